@@ -1,0 +1,1 @@
+"""Members, messages, campaigns and their delivery. No web, no Flask."""

@@ -1,0 +1,1 @@
+"""The service: Flask application, API, pages and command line."""
