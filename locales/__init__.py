@@ -33,7 +33,7 @@ def find_supported(language: str) -> str | None:
     """
     try:
         wanted = langcodes.Language.get(language.replace("_", "-")).prefer_macrolanguage()
-    except (langcodes.LanguageTagError, ValueError):
+    except ValueError:
         return None
     for tag in SUPPORTED:
         if langcodes.Language.get(tag).language == wanted.language:
@@ -52,7 +52,7 @@ def negotiate(preferred: Iterable[str], default: str = DEFAULT) -> str:
 
 
 def get_locale(language: str) -> str:
-    """Return the gettext folder of a language (``zh-Hans`` → ``zh_Hans``), the default's if none."""
+    """Return the gettext folder of a language: ``zh_Hans`` for ``zh-CN``."""
     return (find_supported(language) or DEFAULT).replace("-", "_")
 
 

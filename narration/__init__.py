@@ -1,1 +1,1 @@
-"""Text to speech: documents, sentences, spoken forms, engines, audio, clips. No database, no web."""
+"""Text to speech: from documents to clips. No database, no web."""
