@@ -1,0 +1,118 @@
+"""The settings themselves: name, type, range, default and help of each."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import AliasChoices, Field, SecretStr, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+import locales
+from web.config.parsing import CaseFree, Engines, Language, Rate, Url, Voices
+
+PREFIX = "OUTSPOKEN_"
+
+
+def _beside_data(name: str) -> Any:
+    """Return a default for pydantic, which gives it the fields that stand before."""
+    return lambda settings: settings["data"] / name
+
+
+class Settings(BaseSettings):
+    """What the operator decides. Each field is read from ``OUTSPOKEN_<FIELD>``; empty is unset."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_ignore_empty=True,
+        extra="forbid",
+        frozen=True,
+        populate_by_name=True,
+    )
+
+    data: Path = Field(Path("var"), description="folder of everything that is kept")
+    host: str = Field("127.0.0.1", description="address to listen on; loopback unless said")
+    port: int = Field(
+        8000,
+        ge=1,
+        le=65535,
+        validation_alias=AliasChoices(PREFIX + "PORT", "PORT"),
+        description="port to listen on; plain PORT is read too",
+    )
+    threads: int = Field(32, ge=2, le=512, description="requests answered at once")
+    trusted_proxies: int = Field(
+        0, ge=0, le=10, description="reverse proxies in front whose X-Forwarded-For is believed"
+    )
+
+    default_language: Language = Field(
+        locales.DEFAULT, description="language of text and pages that name none"
+    )
+    engines: Engines = Field(
+        ("pyttsx3",), description="speech engines by commas, the first choice first"
+    )
+    voices: Voices = Field(
+        default_factory=dict, description="voice of a language: fr=piper:fr-fr-siwis,ar=…"
+    )
+    workers: int = Field(
+        default_factory=lambda: min(8, os.cpu_count() or 1),
+        ge=1,
+        le=64,
+        description="speech processes of an engine; by default one a processor, 8 at most",
+    )
+    engine_time_limit: float = Field(
+        10.0, ge=0.5, le=120, description="seconds after which a sentence is given up"
+    )
+    queue: int = Field(64, ge=1, le=10_000, description="sentences that may wait for a worker")
+    concurrency: int = Field(
+        16, ge=1, le=256, description="clips being made at once; fewer than threads"
+    )
+    piper_voices: Path = Field(
+        default_factory=_beside_data("piper"), description="folder of Piper voices (.onnx)"
+    )
+    gtts_url: Url = Field(
+        "https://translate.google.com", description="service that the gtts engine asks"
+    )
+    lexicons: Path = Field(
+        default_factory=_beside_data("lexicons"),
+        description="folder of your own pronunciations: <locale>.pls",
+    )
+    recordings: Path = Field(
+        default_factory=_beside_data("recordings"), description="folder of human recordings"
+    )
+
+    cache_mb: int = Field(2048, ge=16, le=10_000_000, description="megabytes of clips to keep")
+    private_minutes: int = Field(
+        30, ge=1, le=1440, description="minutes for which private clips are kept"
+    )
+    script_days: int = Field(30, ge=1, le=3650, description="days for which public texts are kept")
+    max_input: int = Field(4096, ge=1, le=20_000, description="characters of one utterance")
+    max_utterances: int = Field(200, ge=1, le=1000, description="utterances of one script")
+    max_request_bytes: int = Field(
+        6_000_000, ge=10_000, le=100_000_000, description="bytes of one request"
+    )
+    rate_speech: Rate = Field("120 per minute", description="speech API requests of one key")
+    rate_scripts: Rate = Field("120 per minute", description="scripts of one key or address")
+    rate_clips: Rate = Field("3000 per minute", description="clips fetched by one address")
+
+    secret_key: SecretStr | None = Field(
+        None, min_length=32, description="signs sessions; made and kept in the data folder if unset"
+    )
+    metrics_token: SecretStr | None = Field(
+        None, min_length=16, description="bearer token that /metrics asks for; open if unset"
+    )
+    log_level: Annotated[Literal["debug", "info", "warning", "error"], CaseFree] = Field(
+        "info", description="least level that is logged: debug, info, warning or error"
+    )
+    log_format: Annotated[Literal["json", "console"], CaseFree] = Field(
+        "json", description="json, or console for reading"
+    )
+
+    @model_validator(mode="after")
+    def _leave_threads_for_what_is_quick(self) -> Settings:
+        if self.concurrency >= self.threads:
+            raise ValueError(
+                f"{PREFIX}CONCURRENCY={self.concurrency} leaves no thread for finished clips; "
+                f"allowed: less than {PREFIX}THREADS={self.threads}"
+            )
+        return self

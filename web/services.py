@@ -1,0 +1,34 @@
+"""What the views work with, put together once by create_app()."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flask import current_app
+
+if TYPE_CHECKING:
+    from narration.clips import Clips
+    from narration.narrator import Narrator
+    from web.auth import KeyRing
+    from web.config import Settings
+    from web.metrics import Metrics
+
+_NAME = "outspoken"
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The parts of one running application; ``app.extensions["outspoken"]`` holds them."""
+
+    settings: Settings
+    narrator: Narrator
+    clips: Clips
+    keys: KeyRing
+    metrics: Metrics
+
+
+def services() -> Services:
+    """Return the parts of the application that answers this request."""
+    found: Services = current_app.extensions[_NAME]
+    return found
