@@ -1,0 +1,48 @@
+"""The grammars of the languages: a module each, found in one table and imported when first used.
+
+A module `narration.normalization.<name>` defines one subclass of
+`narration.normalization.grammar.Grammar` and binds it to the name ``GRAMMAR``.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib import import_module
+
+import langcodes
+
+from narration.errors import UnsupportedLanguageError
+from narration.normalization.grammar import Grammar
+
+MODULES = {
+    language: f"{__name__}.{language}"
+    for language in ("en", "fr", "es", "ar", "zh", "fi", "sv", "id", "ms", "ta")
+}
+"""Language subtag (macrolanguage: zh for cmn, ar for arb) to the module of its grammar."""
+
+
+@lru_cache(maxsize=256)
+def find_grammar(language: str) -> Grammar | None:
+    """Return the grammar of a BCP 47 tag, for its region (``ar-MA``), or None if there is none."""
+    try:
+        tag = langcodes.Language.get(language.replace("_", "-")).prefer_macrolanguage()
+    except ValueError:
+        return None
+    module = MODULES.get(tag.language or "")
+    if module is None:
+        return None
+    grammar: type[Grammar] = import_module(module).GRAMMAR
+    return grammar(
+        f"{tag.language}-{tag.territory}" if tag.territory else tag.language, tag.territory
+    )
+
+
+def get_grammar(language: str) -> Grammar:
+    """Return the grammar of a BCP 47 tag.
+
+    Raises UnsupportedLanguageError if the language has none.
+    """
+    grammar = find_grammar(language)
+    if grammar is None:
+        raise UnsupportedLanguageError(f"No grammar for this language; there are {list(MODULES)}")
+    return grammar
