@@ -28,13 +28,11 @@ def find_grammar(language: str) -> Grammar | None:
         tag = langcodes.Language.get(language.replace("_", "-")).prefer_macrolanguage()
     except ValueError:
         return None
-    module = MODULES.get(tag.language or "")
-    if module is None:
+    subtag = tag.language or ""
+    if subtag not in MODULES:
         return None
-    grammar: type[Grammar] = import_module(module).GRAMMAR
-    return grammar(
-        f"{tag.language}-{tag.territory}" if tag.territory else tag.language, tag.territory
-    )
+    grammar: type[Grammar] = import_module(MODULES[subtag]).GRAMMAR
+    return grammar(subtag, tag.territory)
 
 
 def get_grammar(language: str) -> Grammar:
