@@ -8,6 +8,7 @@ control and zero-width characters are gone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -61,12 +62,14 @@ class Grammar:
     """num2words' code; None where `cardinal` and `ordinal` are overridden."""
     joiner: ClassVar[str] = " "
     """What stands between spoken words: a space, or nothing (Chinese)."""
-    decimal_mark: str = "."
-    grouping_marks: str = ","
-    """Characters that group thousands in plain numbers of the language; a space means U+00A0
-    and U+0020 alike."""
-    date_order: str = "dmy"
-    """Order of purely numeric dates: ``dmy``, ``mdy`` or ``ymd``. ISO 8601 is always read."""
+    decimal_mark: str = ""
+    """Decimal mark of plain numbers; CLDR's for the region if empty."""
+    grouping_marks: str = ""
+    """Characters that group thousands in plain numbers; CLDR's for the region if empty. A space
+    means U+00A0 and U+0020 alike; U+00A0 groups in every language."""
+    date_order: str = ""
+    """Order of purely numeric dates: ``dmy``, ``mdy`` or ``ymd``; CLDR's for the region if
+    empty. A date that begins with a year of four digits is read in every language."""
 
     minus: ClassVar[str] = "minus"
     plus: ClassVar[str] = "plus"
@@ -132,9 +135,18 @@ class Grammar:
         self.language = language
         self.region = region or self.home
         try:
-            self.locale = Locale.parse(f"{language}_{region}" if region else language)
+            self.locale = Locale.parse(f"{language}_{self.region}" if self.region else language)
         except (UnknownLocaleError, ValueError):
             self.locale = Locale.parse(language)
+        marks = self.locale.number_symbols["latn"]
+        self.decimal_mark = self.decimal_mark or marks["decimal"]
+        self.grouping_marks = self.grouping_marks or re.sub(r"\s", " ", marks["group"])
+        self.date_order = self.date_order or self._order_by_cldr()
+
+    def _order_by_cldr(self) -> str:
+        pattern = self.locale.date_formats["short"].pattern
+        fields = {field.lower(): pattern.find(field) for field in "dMy"}
+        return "".join(sorted(fields, key=lambda field: fields[field]))
 
     def rules(self) -> Sequence[Rule]:
         """Return the language's own rules, tried before all others on text without a hint."""

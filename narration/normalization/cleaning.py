@@ -1,0 +1,78 @@
+"""Makes any text safe and even: before the rules see it, and before an engine does."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+
+import emoji
+
+_FULL_WIDTH = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)}
+_KEPT_WIDE = "，；！？（）：｡、"
+_TABLE = {
+    **{code: char for code, char in _FULL_WIDTH.items() if chr(code) not in _KEPT_WIDE},
+    **{ord("\u066a"): "%", ord("\u066c"): "\xa0", ord("\u2212"): "-", ord("\u2011"): "-"},
+    **{ord("\ufe64"): "<", ord("\ufe65"): ">"},
+}
+"""Wide Latin letters, digits and signs to ASCII; Arabic percent and thousands signs; minus signs
+and hyphens that only differ in looks."""
+_WITHOUT_NAMES = frozenset({"fi", "sv", "ms", "ta"})
+_BRACKETS = re.compile(r"\[{2,}|\]{2,}")
+_ARABIC_POINT = re.compile(r"(?<=\d)\u066b(?=\d)")
+_ALONE = re.compile(r"(?<!\S)[<>&](?!\S)")
+
+
+def clean(text: str, language: str, decimal_mark: str = ".") -> str:
+    """Return `text` with ASCII digits, named emoji, and nothing invisible in it.
+
+    `language` is a language subtag. Control characters, lone surrogates, zero-width and private
+    characters are dropped; unusual spaces become U+00A0, line ends a space.
+    """
+    named = emoji.replace_emoji(text, lambda chars, data: _emoji_name(chars, data, language))
+    composed = unicodedata.normalize("NFC", named).translate(_TABLE)
+    visible = "".join(map(_visible, composed))
+    return _ARABIC_POINT.sub(decimal_mark, visible)
+
+
+def harmless(text: str, words: Mapping[str, str]) -> str:
+    """Return `text` without anything that an engine takes for markup or a command.
+
+    ``<``, ``>`` and ``&`` are said where they stand alone and `words` names them, and dropped
+    elsewhere; eSpeak NG's ``[[phonemes]]`` lose the doubled brackets. A text without letters,
+    digits or currency signs becomes empty.
+    """
+    said = _ALONE.sub(lambda match: words.get(match[0], ""), text)
+    said = said.replace("&", f" {words.get('&', '')} ").replace("<", " ").replace(">", " ")
+    said = _BRACKETS.sub(lambda match: match[0][0], said)
+    said = " ".join(said.split())
+    return said if any(_is_sayable(character) for character in said) else ""
+
+
+@cache
+def _visible(character: str) -> str:
+    category = unicodedata.category(character)
+    if category == "Nd":
+        return str(unicodedata.decimal(character))
+    if category == "Zs":
+        return character if character == " " else "\xa0"
+    if character.isspace():
+        return " "
+    return "" if category.startswith("C") else character
+
+
+def _emoji_name(chars: str, data: Mapping[str, str], language: str) -> str:
+    """Return the emoji's CLDR name between spaces. Where the library has no names for a language
+    the emoji is dropped: a name in another language would be noise to the listener."""
+    if chars[0].isascii():
+        return chars[0]
+    if language in _WITHOUT_NAMES or language not in emoji.LANGUAGES:
+        return " "
+    emoji.config.load_language(language)
+    name = data.get(language, "").strip(":").replace("_", " ")
+    return f" {name} "
+
+
+def _is_sayable(character: str) -> bool:
+    return character.isalnum() or unicodedata.category(character) in {"Sc", "Mn", "Mc"}
