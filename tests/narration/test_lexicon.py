@@ -215,3 +215,8 @@ def test_a_file_that_never_was_valid_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "fr.pls").write_bytes(b"<lexicon")
     with pytest.raises(LexiconError, match=r"fr\.pls, line 1"):
         load_lexicon("fr", tmp_path)
+
+
+def test_what_an_editor_leaves_beside_a_file_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / ".#fr.pls").symlink_to("user@host:1")
+    assert load_lexicon("fr", tmp_path).entries == load_lexicon("fr").entries
