@@ -17,6 +17,9 @@ class Observer(Protocol):
     def cache_hit(self) -> None:
         """A clip was found complete in the store."""
 
+    def sentence_spoken(self, engine: str) -> None:
+        """`engine` spoke a sentence."""
+
     def sentence_failed(self, engine: str, reason: str) -> None:
         """`engine` could not speak a sentence; `reason` is that of its EngineError."""
 
@@ -32,6 +35,9 @@ class NullObserver:
 
     def cache_hit(self) -> None:
         """Ignore the hit."""
+
+    def sentence_spoken(self, engine: str) -> None:
+        """Ignore the sentence."""
 
     def sentence_failed(self, engine: str, reason: str) -> None:
         """Ignore the failure."""

@@ -11,6 +11,7 @@ import threading
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Request, g, request
@@ -82,10 +83,10 @@ class KeyRing:
         The index is searched by hash, so the time it takes tells nothing about the key.
         """
         digest = _hash(key)
-        query = f"SELECT hash, {_COLUMNS} FROM keys WHERE hash = ? AND revoked_at IS NULL"  # noqa: S608, only constants
-        for kept, *columns in self._execute(query, (digest,)):
-            if hmac.compare_digest(kept, digest):
-                return _record(*columns)
+        query = f"SELECT {_COLUMNS}, hash FROM keys WHERE hash = ? AND revoked_at IS NULL"  # noqa: S608, only constants
+        rows = self._execute(query, (digest,))
+        if rows and hmac.compare_digest(rows[0][-1], digest):
+            return _record(*rows[0][:-1])
         return None
 
     def records(self) -> tuple[KeyRecord, ...]:
@@ -104,7 +105,7 @@ class KeyRing:
         with self._lock:
             self._database.close()
 
-    def _execute(self, query: str, values: tuple[object, ...]) -> list[tuple[str, ...]]:
+    def _execute(self, query: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
         try:
             with self._lock:
                 return self._database.execute(query, values).fetchall()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
-
 _SECONDS = (0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 
 
@@ -19,6 +18,7 @@ class Metrics:
         self._clips = self._counter("clips_made", "Clips synthesized or recorded", "engine")
         self._speech = self._counter("speech_seconds", "Seconds of speech made", "engine")
         self._hits = self._counter("cache_hits", "Clips found complete in the store")
+        self._sentences = self._counter("sentences_spoken", "Sentences spoken", "engine")
         self._failures = self._counter(
             "sentences_failed", "Sentences an engine could not speak", "engine", "reason"
         )
@@ -45,6 +45,10 @@ class Metrics:
     def cache_hit(self) -> None:
         """Count a clip that was found complete."""
         self._hits.inc()
+
+    def sentence_spoken(self, engine: str) -> None:
+        """Count a sentence that `engine` spoke."""
+        self._sentences.labels(engine).inc()
 
     def sentence_failed(self, engine: str, reason: str) -> None:
         """Count a sentence that `engine` could not speak, by the reason of its error."""
