@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 
 import emoji
 
 _FULL_WIDTH = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)}
 _KEPT_WIDE = "，；！？（）：｡、"
-_TABLE = {
-    **{code: char for code, char in _FULL_WIDTH.items() if chr(code) not in _KEPT_WIDE},
+_TABLE: dict[int, int | str] = {
+    **{code: ascii_ for code, ascii_ in _FULL_WIDTH.items() if chr(code) not in _KEPT_WIDE},
     **{ord("\u066a"): "%", ord("\u066c"): "\xa0", ord("\u2212"): "-", ord("\u2011"): "-"},
     **{ord("\ufe64"): "<", ord("\ufe65"): ">"},
 }
@@ -50,7 +50,7 @@ def harmless(text: str, words: Mapping[str, str]) -> str:
     return said if any(_is_sayable(character) for character in said) else ""
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _visible(character: str) -> str:
     category = unicodedata.category(character)
     if category == "Nd":

@@ -1,13 +1,140 @@
-"""English."""
+"""English: British by default, with American dates, numbers and order in en-US."""
 
-from narration.normalization.grammar import Grammar
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from num2words import num2words
+
+from narration.normalization.grammar import Gender, Grammar, Noun
+
+_CENT = Noun("cents", one="cent")
+_CENTIME = Noun("centimes", one="centime")
 
 
 class English(Grammar):
-    """English."""
+    """English as spoken in the region; 24-hour times stay 24-hour."""
 
     home = "GB"
     num2words_language = "en"
+    extension_word = "extension"
+    symbols: ClassVar[Mapping[str, str]] = {
+        **{"@": "at", ".": "dot", "/": "slash", "-": "dash", "_": "underscore", ":": "colon"},
+        **{"#": "hash", "+": "plus", "&": "and", "?": "question mark", "=": "equals"},
+        **{"%": "percent", "<": "less than", ">": "greater than", "*": "star"},
+    }
+    # A bare A between words is the article to an engine; with a full stop it is the letter.
+    letter_names: ClassVar[Mapping[str, str]] = {"A": "A."}
+    abbreviations: ClassVar[Mapping[str, str]] = {
+        **{"e.g.": "for example", "i.e.": "that is", "etc.": "et cetera", "vs.": "versus"},
+        **{"approx.": "approximately", "incl.": "including", "excl.": "excluding"},
+        **{
+            "Mr.": "Mister",
+            "Mrs.": "Missus",
+            "Ms.": "Miz",
+            "Dr.": "Doctor",
+            "a.k.a.": "also known as",
+        },
+    }
+    before_number: ClassVar[Mapping[str, str]] = {
+        **{"No.": "number", "no.": "number", "Nos.": "numbers", "N°": "number", "№": "number"},
+        **{"p.": "page", "pp.": "pages", "art.": "article", "Art.": "Article", "#": "number"},
+        **{"Sec.": "Section", "sec.": "section", "para.": "paragraph", "tel.": "telephone"},
+        **{"Tel.": "Telephone", "§": "section", "Ch.": "Chapter", "ch.": "chapter"},
+    }
+    before_name: ClassVar[Mapping[str, str]] = {
+        **{"Mr": "Mister", "Mrs": "Missus", "Ms": "Miz", "Dr": "Doctor"},
+        **{"St.": "Saint", "Prof.": "Professor", "Hon.": "Honourable"},
+    }
+    in_address: ClassVar[Mapping[str, str]] = {
+        **{"St.": "Street", "St": "Street", "Rd.": "Road", "Rd": "Road", "Ave.": "Avenue"},
+        **{"Ave": "Avenue", "Blvd.": "Boulevard", "Blvd": "Boulevard", "Ln": "Lane"},
+        **{"Apt.": "Apartment", "Apt": "Apartment", "Sq.": "Square", "Dr": "Drive"},
+        **{"Bldg.": "Building", "Bldg": "Building", "Fl.": "Floor", "P.O. Box": "P O Box"},
+    }
+    units: ClassVar[Mapping[str, Noun]] = {
+        "EUR": Noun("euros", one="euro"),
+        "GBP": Noun("pounds", one="pound"),
+        "USD": Noun("dollars", one="dollar"),
+        "IDR": Noun("rupiah"),
+        "MYR": Noun("ringgit"),
+    }
+    home_units: ClassVar[Mapping[str, Noun]] = {
+        **dict.fromkeys(("CAD", "AUD", "SGD", "NZD"), Noun("dollars", one="dollar")),
+        **dict.fromkeys(("INR", "LKR"), Noun("rupees", one="rupee")),
+        **dict.fromkeys(("KES", "TZS", "UGX"), Noun("shillings", one="shilling")),
+    }
+    minor_units: ClassVar[Mapping[str, Noun]] = {
+        **dict.fromkeys(("EUR", "USD", "CAD", "AUD", "SGD", "LKR", "KES", "ZAR", "NZD"), _CENT),
+        **dict.fromkeys(("MAD", "DZD", "CHF"), _CENTIME),
+        "GBP": Noun("pence", one="penny"),
+        "INR": Noun("paise", one="paisa"),
+        "MYR": Noun("sen"),
+        "SAR": Noun("halalas", one="halala"),
+        "EGP": Noun("piastres", one="piastre"),
+        "MXN": Noun("centavos", one="centavo"),
+        "SEK": Noun("öre"),
+        "TND": Noun("millimes", one="millime"),
+        "AED": Noun("fils"),
+        "NGN": Noun("kobo"),
+    }
+    scales: ClassVar[tuple[str, ...]] = ("thousand", "million", "billion", "trillion")
+    months: ClassVar[Mapping[str, int]] = {"Sept": 9}
+    dates: ClassVar[tuple[str, ...]] = (
+        r"(?:the\s)?(?P<day>\d{1,2})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month>{months})"
+        r"(?:\.?,?\s(?P<year>[12]\d{3}))?",
+        r"(?P<month>{months})\.?\s(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,?\s(?P<year>[12]\d{3}))?",
+    )
+    meridiems: ClassVar[Mapping[str, str]] = {
+        **dict.fromkeys(("am", "a.m.", "a.m", "a m"), "a.m."),
+        **dict.fromkeys(("pm", "p.m.", "p.m", "p m"), "p.m."),
+    }
+    ordinals = r"(?P<number>\d{1,6})(?:st|nd|rd|th)"
+
+    def cardinal(self, number: int, gender: Gender = Gender.MASCULINE) -> str:
+        """Say a number, without "and" after the hundreds in American English."""
+        spoken = str(num2words(number, lang="en")).replace(",", "")
+        return spoken.replace(" and ", " ") if self._american else spoken
+
+    def ordinal(self, number: int, mark: str = "") -> str:
+        """Say a rank: ``twenty-first``."""
+        return str(num2words(number, lang="en", to="ordinal")).replace(",", "")
+
+    def year(self, year: int) -> str:
+        """Say a year by its halves: ``nineteen eighty``."""
+        return str(num2words(year, lang="en", to="year")).replace("oh-", "oh ")
+
+    def date(self, day: int | None, month: int, year: int | None) -> str:
+        """Say ``the first of February nineteen eighty``, or in the American order."""
+        name, said_year = self.month_names[month], self.year(year) if year else ""
+        if day is None:
+            return self.join(name, said_year)
+        if self._american:
+            said = f"{name} {self.ordinal(day)}"
+            return f"{said}, {said_year}" if said_year else said
+        return self.join("the", self.ordinal(day), "of", name, said_year)
+
+    def time(self, hour: int, minute: int, second: int | None, meridiem: str = "") -> str:
+        """Say ``two thirty p.m.``, ``fourteen thirty``, ``nine oh five`` or ``nine o'clock``."""
+        said = self.cardinal(hour)
+        if minute:
+            said = f"{said} {'oh ' if minute < 10 else ''}{self.cardinal(minute)}"
+        elif not meridiem:
+            said = (
+                "midnight" if hour in {0, 24} else f"{said} {'o’clock' if hour < 13 else 'hundred'}"
+            )
+        if second:
+            said = f"{said} and {self.count_seconds(second)}"
+        return self.join(said, meridiem)
+
+    def count_seconds(self, second: int) -> str:
+        """Say ``one second`` or ``ten seconds``."""
+        return f"{self.cardinal(second)} second{'s' if second > 1 else ''}"
+
+    @property
+    def _american(self) -> bool:
+        return self.region == "US"
 
 
 GRAMMAR = English

@@ -1,0 +1,137 @@
+"""Ranges, amounts of money, percentages and plain numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from functools import partial
+from re import Match
+
+from babel.numbers import list_currencies
+
+from narration.normalization.boundaries import END, START, KindRule
+from narration.normalization.grammar import Grammar
+from narration.normalization.quantities import number_pattern, parse_number
+from narration.normalization.signs import SIGNS
+
+_GROUPED_BY_POINT = frozenset({"IDR"})
+"""Currencies written with a point between thousands, even in a language that does not."""
+_YEARS = range(1000, 2101)
+
+
+def rules(grammar: Grammar) -> Iterator[KindRule]:
+    """Yield the rules for ranges, amounts and percentages of a grammar."""
+    number = number_pattern(grammar.grouping_marks)
+    signs = "|".join(map(_bounded, sorted(_signs(grammar), key=len, reverse=True)))
+    scales = "|".join(map(re.escape, sorted(grammar.scales, key=len, reverse=True))) or "(?!)"
+    dash, space = r"[ \xa0]?[-–—][ \xa0]?", r"[ \xa0]?"
+    scale = rf"(?:{space}(?P<{{}}>{scales})(?![^\W\d_]))?+"
+    before = rf"(?P<sign>{signs}){space}(?P<number>{number}){scale.format('scale')}"
+    after = rf"(?P<number2>{number}){scale.format('scale2')}{space}(?P<sign2>{signs})"
+    minus = r"(?P<minus>(?:(?<!\S)|(?<=\())-)?"
+    pair = rf"(?P<first>{number})(?P<dash>{dash})(?P<last>{number})"
+    unit = rf"(?:{space}(?:(?P<percent>%)|(?P<sign2>{signs})))?+"
+    span = rf"{START}(?:(?P<sign>{signs}){space})?{pair}{unit}{END}"
+    yield "range", span, partial(_say_range, grammar)
+    yield "amount", rf"{START}{minus}(?:{before}{END}|{after})", partial(_say_amount, grammar)
+    percent = rf"{START}(?P<minus>[-+])?(?P<number>{number}){space}%"
+    yield "percent", percent, partial(_say_percent, grammar)
+
+
+def number_rules(grammar: Grammar) -> Iterator[KindRule]:
+    """Yield the rule for plain numbers with marks, which comes last of all."""
+    number = number_pattern(grammar.grouping_marks)
+    pattern = rf"{START}(?P<minus>(?<!\S)-)?(?P<number>{number}){END}"
+    yield "number", pattern, partial(_say_number, grammar)
+
+
+def say_amount(grammar: Grammar, text: str) -> str | None:
+    """Say a whole text as money: any ISO 4217 code or sign before or after the number, and the
+    region's own currency where there is none. Returns None if the text holds no number."""
+    found = re.search(number_pattern(" "), text)
+    value = parse_number(found[0], grammar.decimal_mark) if found else None
+    if found is None or value is None:
+        return None
+    around = (text[: found.start()].strip(" \xa0-+"), text[found.end() :].strip())
+    signs = {**{code: code for code in list_currencies()}, **_signs(grammar)}
+    code = next((grammar.currency(s) or signs.get(s) for s in around if s in signs), None)
+    code = code or grammar.own_currency
+    value = -value if re.match(r"\s*-", text) else value
+    return grammar.amount(value, code) if code else grammar.number(value)
+
+
+def _signs(grammar: Grammar) -> Mapping[str, str]:
+    return {**SIGNS, "$": "USD", **grammar.signs}
+
+
+def _bounded(sign: str) -> str:
+    """Keep a sign of letters apart from the letters around it: ``RM`` is not in ``FORM 5``."""
+    first = r"(?<![^\W\d_])" if sign[0].isalpha() and sign[0].isascii() else ""
+    last = r"(?![^\W\d_])" if sign[-1].isalpha() and sign[-1].isascii() else ""
+    return f"{first}{re.escape(sign)}{last}"
+
+
+def _mark(grammar: Grammar, code: str | None) -> str:
+    return "," if code in _GROUPED_BY_POINT else grammar.decimal_mark
+
+
+def _say_amount(grammar: Grammar, match: Match[str]) -> str | None:
+    code = grammar.currency(match["sign"] or match["sign2"])
+    value = parse_number(match["number"] or match["number2"], _mark(grammar, code))
+    if code is None or value is None:
+        return None
+    scale = match["scale"] or match["scale2"] or ""
+    return grammar.amount(-value if match["minus"] else value, code, scale)
+
+
+def _say_percent(grammar: Grammar, match: Match[str]) -> str | None:
+    value = parse_number(match["number"], grammar.decimal_mark)
+    if value is None:
+        return None
+    plus = grammar.plus if match["minus"] == "+" else ""
+    spoken = grammar.number(-value if match["minus"] == "-" else value)
+    return grammar.percent(grammar.join(plus, spoken))
+
+
+def _say_range(grammar: Grammar, match: Match[str]) -> str | None:
+    sign = match["sign"] or match["sign2"]
+    code = grammar.currency(sign) if sign else None
+    first, last = (parse_number(match[name], _mark(grammar, code)) for name in ("first", "last"))
+    if first is None or last is None or first >= last:
+        return None
+    if code:
+        return grammar.span(grammar.number(first), grammar.amount(last, code))
+    if match["percent"]:
+        return grammar.percent(grammar.span(grammar.number(first), grammar.number(last)))
+    return _say_bare_range(grammar, match, first, last)
+
+
+def _say_bare_range(
+    grammar: Grammar, match: Match[str], first: Decimal, last: Decimal
+) -> str | None:
+    """Say a range without a unit: years, or at most three digits a side without leading zeros.
+
+    A spaced hyphen may be a subtraction, and a longer number a reference."""
+    texts = (match["first"], match["last"])
+    if " - " in match["dash"] or any(text.startswith("0") for text in texts):
+        return None
+    if all(len(text) == 4 and text.isdecimal() and int(text) in _YEARS for text in texts):
+        return grammar.span(grammar.year(int(first)), grammar.year(int(last)))
+    if any(len(text) > 3 and text.isdecimal() for text in texts):
+        return None
+    return grammar.span(grammar.number(first), grammar.number(last))
+
+
+def _say_number(grammar: Grammar, match: Match[str]) -> str | None:
+    """Say a number that has marks; one without is left to the engine, which reads it well."""
+    text = match["number"]
+    value = parse_number(text, grammar.decimal_mark)
+    own = all(
+        mark in grammar.grouping_marks + grammar.decimal_mark + " \xa0"
+        for mark in text
+        if not mark.isdecimal()
+    )
+    if value is None or text.isdecimal() or not own:
+        return None
+    return grammar.number(-value if match["minus"] else value)
