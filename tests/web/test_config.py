@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+
 from web.config import ConfigurationError, find_unknown_variables, get_variable, load_settings
 from web.config.secret_key import get_secret_key
 

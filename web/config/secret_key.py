@@ -9,6 +9,11 @@ from pathlib import Path
 from web.config import ConfigurationError, Settings
 
 
+def get_key_path(settings: Settings) -> Path:
+    """Return where a secret key that was made is kept."""
+    return settings.data / "secret_key"
+
+
 def get_secret_key(settings: Settings) -> str:
     """Return the given secret key, else the kept one of the data folder, made when missing.
 
@@ -16,7 +21,7 @@ def get_secret_key(settings: Settings) -> str:
     """
     if settings.secret_key is not None:
         return settings.secret_key.get_secret_value()
-    path = settings.data / "secret_key"
+    path = get_key_path(settings)
     try:
         if not path.exists():
             _make(path)

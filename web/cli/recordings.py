@@ -1,0 +1,1 @@
+"""``outspoken recordings``: human voices in the place of synthetic ones."""
