@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import sys
+import threading
 import traceback
 from collections.abc import MutableMapping
 from typing import Any
@@ -37,6 +38,11 @@ def configure(settings: Settings) -> None:
         cache_logger_on_first_use=True,
     )
     _configure_libraries(max(level, logging.WARNING), shared, renderer)
+    threading.excepthook = _log_thread
+
+
+def _log_thread(raised: threading.ExceptHookArgs) -> None:
+    structlog.get_logger("web.logs").error("thread ended", exc_info=raised.exc_value)
 
 
 def _make_renderer(log_format: str) -> Processor:
@@ -54,6 +60,7 @@ def _configure_libraries(level: int, shared: list[Processor], renderer: Processo
             processors=[remove, renderer],
         )
     )
+    logging.raiseExceptions = False  # It would print the record that a handler failed on.
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
@@ -63,7 +70,7 @@ def _replace_exception(_logger: object, _method: str, event: EventDict) -> Event
     """Put an exception's types and places in its stead: its text may quote what was narrated."""
     info = event.pop("exc_info", None)
     if info:
-        event["exception"] = describe_exception(_find_exception(info))
+        event["raised"] = describe_exception(_find_exception(info))
     return event
 
 

@@ -5,7 +5,7 @@ import sys
 import pytest
 
 _PROGRAM = """
-import logging, sys
+import logging, sys, threading
 from flask import Flask
 from web import access_log, errors, logs
 from web.config import load_settings
@@ -32,6 +32,9 @@ def clip(name):
 client = app.test_client()
 for path in ["/clips/one?text=words", "/clips/broken", "/clips/slow", "/words"]:
     client.get(path).close()
+thread = threading.Thread(target=int, args=["words"])
+thread.start()
+thread.join()
 logging.getLogger("gtts").debug("text: words")
 logging.getLogger("pebble").warning("a worker ended")
 """
@@ -66,11 +69,17 @@ def test_each_request_is_one_line_with_its_route_and_status(events):
 
 
 def test_an_unexpected_error_is_logged_with_its_places_under_the_requests_id(events):
-    (error,) = find(events, level="error")
+    (error,) = find(events, level="error", logger="logged")
 
-    assert [cause["type"] for cause in error["exception"]] == ["ValueError", "KeyError"]
-    assert error["exception"][0]["places"][-1].endswith(" clip")
+    assert [cause["type"] for cause in error["raised"]] == ["ValueError", "KeyError"]
+    assert error["raised"][0]["places"][-1].endswith(" clip")
     assert error["request_id"] == find(events, event="request", status=500)[0]["request_id"]
+
+
+def test_a_thread_that_fails_is_logged(events):
+    (error,) = find(events, event="thread ended")
+
+    assert error["raised"][0]["type"] == "ValueError"
 
 
 def test_a_failed_engine_is_logged_with_its_reason(events):
