@@ -50,9 +50,7 @@ def _try_word(narrator: Narrator, language: str) -> str:
     for _packet in rendition:
         pass
     took = time.perf_counter() - started
-    return (
-        f"{len(narrator.catalogue.list(None, None))} voices; a word of {size} bytes in {took:.2f} s"
-    )
+    return f"{len(narrator.catalogue.list(None, None))} voices; spoke a word in {took:.2f} s"
 
 
 def _find_voices(narrator: Narrator) -> dict[str, Voice]:
