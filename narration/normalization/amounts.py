@@ -48,15 +48,17 @@ def number_rules(grammar: Grammar) -> Iterator[KindRule]:
 
 def say_amount(grammar: Grammar, text: str) -> str | None:
     """Say a whole text as money: any ISO 4217 code or sign before or after the number, and the
-    region's own currency where there is none. Returns None if the text holds no number."""
+    region's own currency where there is none. Returns None if the text holds no number, or
+    anything else."""
     found = re.search(number_pattern(" "), text)
     value = parse_number(found[0], grammar.decimal_mark) if found else None
     if found is None or value is None:
         return None
-    around = (text[: found.start()].strip(" \xa0-+"), text[found.end() :].strip())
+    around = f"{text[: found.start()]} {text[found.end() :]}".strip(" \xa0-+")
     signs = {**{code: code for code in list_currencies()}, **_signs(grammar)}
-    code = next((grammar.currency(s) or signs.get(s) for s in around if s in signs), None)
-    code = code or grammar.own_currency
+    if around and around not in signs:
+        return None
+    code = (grammar.currency(around) or signs[around]) if around else grammar.own_currency
     value = -value if re.match(r"\s*-", text) else value
     return grammar.amount(value, code) if code else grammar.number(value)
 
@@ -124,14 +126,13 @@ def _say_bare_range(
 
 
 def _say_number(grammar: Grammar, match: Match[str]) -> str | None:
-    """Say a number that has marks; one without is left to the engine, which reads it well."""
+    """Say a number that has marks; one without is left to the engine, which reads it well.
+
+    A single mark that is not the language's may part something else than a number: a version."""
     text = match["number"]
     value = parse_number(text, grammar.decimal_mark)
-    own = all(
-        mark in grammar.grouping_marks + grammar.decimal_mark + " \xa0"
-        for mark in text
-        if not mark.isdecimal()
-    )
-    if value is None or text.isdecimal() or not own:
+    marks = {mark for mark in text if mark in ".,’'"}
+    own = marks <= set(grammar.grouping_marks + grammar.decimal_mark)
+    if value is None or text.isdecimal() or not (own or len(marks) > 1):
         return None
     return grammar.number(-value if match["minus"] else value)

@@ -14,11 +14,11 @@ _KEPT_WIDE = "，；！？（）：｡、"
 _TABLE: dict[int, int | str] = {
     **{code: ascii_ for code, ascii_ in _FULL_WIDTH.items() if chr(code) not in _KEPT_WIDE},
     **{ord("\u066a"): "%", ord("\u066c"): "\xa0", ord("\u2212"): "-", ord("\u2011"): "-"},
+    **dict.fromkeys(range(65024, 65040), ""),
     **{ord("\ufe64"): "<", ord("\ufe65"): ">"},
 }
 """Wide Latin letters, digits and signs to ASCII; Arabic percent and thousands signs; minus signs
-and hyphens that only differ in looks."""
-_WITHOUT_NAMES = frozenset({"fi", "sv", "ms", "ta"})
+and hyphens that only differ in looks; variation selectors to nothing."""
 _BRACKETS = re.compile(r"\[{2,}|\]{2,}")
 _ARABIC_POINT = re.compile(r"(?<=\d)\u066b(?=\d)")
 _ALONE = re.compile(r"(?<!\S)[<>&](?!\S)")
@@ -30,6 +30,8 @@ def clean(text: str, language: str, decimal_mark: str = ".") -> str:
     `language` is a language subtag. Control characters, lone surrogates, zero-width and private
     characters are dropped; unusual spaces become U+00A0, line ends a space.
     """
+    if language in emoji.LANGUAGES:
+        emoji.config.load_language(language)
     named = emoji.replace_emoji(text, lambda chars, data: _emoji_name(chars, data, language))
     composed = unicodedata.normalize("NFC", named).translate(_TABLE)
     visible = "".join(map(_visible, composed))
@@ -67,12 +69,9 @@ def _emoji_name(chars: str, data: Mapping[str, str], language: str) -> str:
     the emoji is dropped: a name in another language would be noise to the listener."""
     if chars[0].isascii():
         return chars[0]
-    if language in _WITHOUT_NAMES or language not in emoji.LANGUAGES:
-        return " "
-    emoji.config.load_language(language)
     name = data.get(language, "").strip(":").replace("_", " ")
     return f" {name} "
 
 
 def _is_sayable(character: str) -> bool:
-    return character.isalnum() or unicodedata.category(character) in {"Sc", "Mn", "Mc"}
+    return character.isalnum() or unicodedata.category(character) == "Sc"

@@ -73,7 +73,7 @@ class Grammar:
 
     minus: ClassVar[str] = "minus"
     plus: ClassVar[str] = "plus"
-    point: ClassVar[str] = "point"
+    point: str = "point"
     """The decimal mark, said."""
     fraction_by_digit: ClassVar[bool] = True
     """Whether 3.25 is "point two five"; else a fraction of two digits is one number."""
