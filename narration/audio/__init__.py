@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from narration.audio.decoding import decode
+from narration.audio.decoding import decode, read_container
 from narration.audio.encoding import Encoder
 from narration.audio.formats import FORMATS, RATE, Format, get_format
 from narration.audio.frames import Converter, check_speed
@@ -39,6 +39,7 @@ __all__ = [
     "measure_loudness",
     "measure_rms",
     "patch_wav",
+    "read_container",
     "trim_silence",
     "wav_file",
     "wav_header",

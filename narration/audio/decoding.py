@@ -18,6 +18,7 @@ from narration.pcm import Pcm
 
 # Playlists and the like are left out: they would have FFmpeg open other files and addresses.
 _READABLE = "wav,mp3,ogg,matroska,webm,mov,mp4,m4a,3gp,3g2,mj2,flac,aac"
+_UNREADABLE = "The recording cannot be decoded; save it as wav, mp3, opus, webm, m4a or flac."
 
 
 def decode(source: Path | bytes, limit_seconds: float) -> Pcm:
@@ -37,12 +38,19 @@ def decode(source: Path | bytes, limit_seconds: float) -> Pcm:
                     )
     # A file that changes its rate or layout on the way is refused by the resampler.
     except (FFmpegError, ValueError):
-        raise RecordingError(
-            "The recording cannot be decoded; save it as wav, mp3, opus, webm, m4a or flac."
-        ) from None
+        raise RecordingError(_UNREADABLE) from None
     if not decoded:
         raise RecordingError("The recording has no sound in it; record it again.")
     return Pcm(bytes(decoded), RATE)
+
+
+def read_container(source: Path | bytes) -> str:
+    """Return FFmpeg's name for the kind of file a recording is. Raises RecordingError."""
+    try:
+        with _open_file(source) as file, _open_container(file) as container:
+            return container.format.name
+    except (FFmpegError, ValueError):
+        raise RecordingError(_UNREADABLE) from None
 
 
 def _open_file(source: Path | bytes) -> BinaryIO:
