@@ -20,7 +20,7 @@ from narration.planning import Plan, Utterance
 from web.build import build_narrator
 from web.cli.output import check_output, write_whole
 from web.cli.progress import sentence_progress
-from web.cli.settings import read_settings
+from web.cli.settings import ONE_WORKER, read_settings
 from web.cli.source import Source, read_source
 from web.cli.speaking import Sound, speak
 from web.config import Settings
@@ -90,7 +90,7 @@ def command(**given: Any) -> None:
     order = Order(**given)
     order.check()
     source = read_source(order.argument, order.html)
-    settings = read_settings()
+    settings = read_settings().model_copy(update=ONE_WORKER)
     with sentence_progress() as progress, closing(build_narrator(settings, progress)) as narrator:
         plan = _plan(narrator, source, order, settings)
         if order.dry_run:

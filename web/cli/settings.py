@@ -6,6 +6,9 @@ import click
 
 from web.config import Settings, find_unknown_variables, load_settings
 
+ONE_WORKER = {"workers": 1}
+"""What a command that speaks one sentence after another changes about the settings."""
+
 
 def read_settings() -> Settings:
     """Return the settings of the environment. Raises ConfigurationError."""

@@ -10,7 +10,7 @@ import click
 
 from narration.voices import Voice
 from web.build import build_narrator
-from web.cli.settings import read_settings
+from web.cli.settings import ONE_WORKER, read_settings
 
 _SHOWN = ("id", "name", "language", "engine", "gender", "quality")
 
@@ -21,7 +21,8 @@ _SHOWN = ("id", "name", "language", "engine", "gender", "quality")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list instead.")
 def command(language: str | None, engine: str | None, as_json: bool) -> None:
     """Print the voices that speak here: id, language, quality, name."""
-    with closing(build_narrator(read_settings())) as narrator:
+    settings = read_settings().model_copy(update=ONE_WORKER)
+    with closing(build_narrator(settings)) as narrator:
         voices = narrator.catalogue.list(language, engine)
     if as_json:
         rows = [{name: asdict(voice)[name] for name in _SHOWN} for voice in voices]

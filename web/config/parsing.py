@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BeforeValidator
 from pydantic_settings import NoDecode
 
 import locales
+from narration.engines import ENGINES
 
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
@@ -46,9 +47,8 @@ def _lower(value: object) -> object:
 
 
 def _check_engines(names: tuple[str, ...]) -> tuple[str, ...]:
-    well_formed = all(re.fullmatch(r"[a-z][a-z0-9_]*", name) for name in names)
-    if not names or not well_formed or len(set(names)) < len(names):
-        raise ValueError("names of engines by commas, each once, such as pyttsx3,gtts")
+    if not names or not ENGINES.keys() >= set(names) or len(set(names)) < len(names):
+        raise ValueError(f"{', '.join(ENGINES)}; several by commas, each once")
     return names
 
 

@@ -10,6 +10,7 @@ from pydantic import AliasChoices, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 import locales
+from narration.engines import DEFAULT_CHAIN
 from web.config.parsing import CaseFree, Engines, Language, Rate, Url, Voices
 
 PREFIX = "OUTSPOKEN_"
@@ -49,7 +50,7 @@ class Settings(BaseSettings):
         locales.DEFAULT, description="language of text and pages that name none"
     )
     engines: Engines = Field(
-        ("pyttsx3",), description="speech engines by commas, the first choice first"
+        DEFAULT_CHAIN, description="speech engines by commas, the first choice first"
     )
     voices: Voices = Field(
         default_factory=dict, description="voice of a language: fr=piper:fr-fr-siwis,ar=…"
