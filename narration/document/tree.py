@@ -1,0 +1,184 @@
+"""The page as a tree of what can be said: elements with their language and hints, and text.
+
+The parser is Lexbor, which follows the HTML standard on malformed pages and, other than libxml2,
+keeps content at any depth. Nothing here or in the readers recurses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
+
+from narration.characters import clean
+from narration.document.blocks import Delivery
+from narration.errors import InputError
+
+MAX_DEPTH = 12_000
+"""Elements open at once. The parser's time grows with the square of it: 0.3 s at this limit."""
+
+# fmt: off
+_NEVER_SAID = frozenset((
+    "head", "script", "style", "template", "noscript", "noembed", "noframes", "iframe", "audio",
+    "video", "datalist", "progress", "meter", "rp", "rt", "param", "source", "track", "link",
+    "meta", "base",
+))
+_CLOSED_BY_OTHERS = frozenset((
+    "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "optgroup",
+    "colgroup", "caption", "area", "base", "br", "col", "embed", "hr", "img", "input", "link",
+    "meta", "param", "source", "track", "wbr",
+))
+# fmt: on
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9-]*)", re.I)
+_PARSER_OPTIONS = LexborDocumentOptions.WO_EVENTS  # Else a list of n options takes n squared.
+_LANGUAGE_TAG = re.compile(r"[a-z]{2,8}([-_][a-z0-9]{1,8})*", re.I)
+_STYLED_AWAY = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))")
+
+
+@dataclass(eq=False, slots=True)
+class Element:
+    """An element that may be said. Attributes without a value are empty strings.
+
+    `hidden` is what the element says of itself; its children are then out of sight too. `role`
+    is the first ARIA role, in lowercase.
+    """
+
+    tag: str
+    attributes: dict[str, str]
+    delivery: Delivery
+    hidden: bool
+    role: str = ""
+    children: list[Element | str] = field(default_factory=list)
+
+    def get(self, name: str) -> str:
+        """Return an attribute without white space around it, empty where there is none."""
+        return self.attributes.get(name, "").strip()
+
+    def tokens(self, name: str) -> list[str]:
+        """Return the different words of an attribute, in order."""
+        return list(dict.fromkeys(self.get(name).split()))
+
+    def descendants(self) -> Iterator[Element]:
+        """Yield the elements below that are in sight, in document order."""
+        stack = [self.children]
+        positions = [0]
+        while stack:
+            if positions[-1] == len(stack[-1]):
+                stack.pop()
+                positions.pop()
+                continue
+            child = stack[-1][positions[-1]]
+            positions[-1] += 1
+            if isinstance(child, Element) and not child.hidden:
+                yield child
+                stack.append(child.children)
+                positions.append(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A parsed page: its root, its elements by id (the first of each), and its language."""
+
+    root: Element
+    ids: dict[str, Element]
+    language: str
+
+    def referenced(self, element: Element, attribute: str) -> list[Element]:
+        """Return the elements that the ids in `attribute` name, in sight or not."""
+        return [self.ids[name] for name in element.tokens(attribute) if name in self.ids]
+
+
+def parse(source: str, language: str) -> Page:
+    """Return the tree of an HTML page or fragment; `language` (BCP 47) is for what has none.
+
+    Raises InputError where elements are nested deeper than `MAX_DEPTH`.
+    """
+    source = clean(source)
+    _check_depth(source)
+    document = LexborHTMLParser(source, options=_PARSER_OPTIONS)
+    root = Element("", {}, Delivery(language), hidden=False)
+    elements: dict[int, Element] = {}
+    ids: dict[str, Element] = {}
+    for node in document.root.traverse(include_text=True) if document.root else ():
+        parent = elements.get(node.parent.mem_id) if elements and node.parent else root
+        if parent is None:
+            continue
+        if node.is_text_node:
+            parent.children.append(node.text_content or "")
+        elif element := _element(node, parent.delivery):
+            parent.children.append(element)
+            elements[node.mem_id] = element
+            ids.setdefault(element.get("id"), element)
+    ids.pop("", None)
+    top = next(iter(elements.values()), root)
+    return Page(root, ids, top.delivery.language)
+
+
+def _check_depth(source: str) -> None:
+    """Refuse what the parser would need minutes for, before it starts.
+
+    Each end tag closes an element of its own name only, so that stray ones hide nothing.
+    """
+    still_open: Counter[str] = Counter()
+    depth = 0
+    for tag in _TAG.finditer(source):
+        name = tag[2].lower()
+        if name in _CLOSED_BY_OTHERS:
+            continue
+        if not tag[1]:
+            still_open[name] += 1
+            depth += 1
+        elif still_open[name]:
+            still_open[name] -= 1
+            depth -= 1
+        if depth > MAX_DEPTH:
+            raise InputError(f"The page nests elements deeper than {MAX_DEPTH:,}.")
+
+
+def _element(node: LexborNode, around: Delivery) -> Element | None:
+    """Return the node as an element, or None if nothing in it may ever be said."""
+    if not node.is_element_node or node.tag is None or node.tag in _NEVER_SAID:
+        return None
+    if node.tag == "title" and not (node.parent and node.parent.tag == "svg"):
+        return None
+    attributes = {name: value or "" for name, value in node.attributes.items()}
+    if "data-outspoken-skip" in attributes or _is_unseen_input(node.tag, attributes):
+        return None
+    delivery = _delivery(attributes, around)
+    role = (attributes.get("role", "").lower().split() or [""])[0]
+    return Element(node.tag, attributes, delivery, _is_hidden(node.tag, attributes), role)
+
+
+def _is_unseen_input(tag: str, attributes: dict[str, str]) -> bool:
+    return tag == "input" and attributes.get("type", "").strip().lower() == "hidden"
+
+
+def _delivery(attributes: dict[str, str], around: Delivery) -> Delivery:
+    """Return how an element is said: its own hints, else those of the element around it."""
+    language = around.language
+    for name in ("xml:lang", "lang"):
+        tag = attributes.get(name, "").strip()
+        if _LANGUAGE_TAG.fullmatch(tag):
+            language = tag.replace("_", "-")
+    private = around.private
+    if "data-outspoken-private" in attributes:
+        private = True
+    elif "data-outspoken-public" in attributes:
+        private = False
+    say_as = attributes.get("data-outspoken-say-as", "").strip() or around.say_as
+    key = attributes.get("data-outspoken-key", "").strip() or around.key
+    own = Delivery(language, say_as, key, private)
+    return around if own == around else own
+
+
+def _is_hidden(tag: str, attributes: dict[str, str]) -> bool:
+    return (
+        "hidden" in attributes
+        or "popover" in attributes
+        or (tag == "dialog" and "open" not in attributes)
+        or attributes.get("aria-hidden", "").strip().lower() == "true"
+        or _STYLED_AWAY.search(attributes.get("style", "").lower()) is not None
+    )
