@@ -35,7 +35,7 @@ def rules(grammar: Grammar) -> Iterator[KindRule]:
     span = rf"{START}(?:(?P<sign>{signs}){space})?{pair}{unit}{END}"
     yield "range", span, partial(_say_range, grammar)
     yield "amount", rf"{START}{minus}(?:{before}{END}|{after})", partial(_say_amount, grammar)
-    percent = rf"{START}(?P<minus>[-+])?(?P<number>{number}){space}%"
+    percent = rf"{START}(?:(?P<minus>[-+])?(?P<number>{number}){space}%|%(?P<after>{number}){END})"
     yield "percent", percent, partial(_say_percent, grammar)
 
 
@@ -88,7 +88,7 @@ def _say_amount(grammar: Grammar, match: Match[str]) -> str | None:
 
 
 def _say_percent(grammar: Grammar, match: Match[str]) -> str | None:
-    value = parse_number(match["number"], grammar.decimal_mark)
+    value = parse_number(match["number"] or match["after"], grammar.decimal_mark)
     if value is None:
         return None
     plus = grammar.plus if match["minus"] == "+" else ""

@@ -64,10 +64,13 @@ def find_telephones(grammar: Grammar, text: str) -> Iterator[tuple[int, int, str
 
 def say_telephone(grammar: Grammar, text: str) -> str:
     """Say a whole text as a telephone number, valid or not, in groups as written or as usual."""
-    found = next(iter(PhoneNumberMatcher(text, grammar.region, max_tries=1)), None)
+    matcher = PhoneNumberMatcher(text, grammar.region, leniency=Leniency.POSSIBLE, max_tries=1)
+    found = next(iter(matcher), None)
     if found is not None and found.raw_string == text.strip():
         return _say_number(grammar, found)
     groups = re.findall(r"\d+", text)
+    if len(groups) == 1:
+        groups = _in_threes(groups[0])
     return grammar.telephone(groups, international=text.lstrip().startswith("+"))
 
 
@@ -90,12 +93,18 @@ def _say_number(grammar: Grammar, match: PhoneNumberMatch) -> str:
     groups = re.findall(r"\d+", written)
     if len(groups) == 1:
         form = PhoneNumberFormat.INTERNATIONAL if international else PhoneNumberFormat.NATIONAL
-        groups = re.findall(r"\d+", format_number(match.number, form).partition(" ext")[0])
+        usual = re.findall(r"\d+", format_number(match.number, form).partition(" ext")[0])
+        groups = usual if "".join(usual) == groups[0] else _in_threes(groups[0])
     spoken = grammar.telephone(groups, international)
     extension = match.number.extension
     if not extension:
         return spoken
-    return f"{spoken}, {grammar.join(grammar.extension_word, grammar.digits(extension))}"
+    said = grammar.join(grammar.extension_word, grammar.digits(extension))
+    return f"{spoken}{grammar.pause}{said}"
+
+
+def _in_threes(digits: str) -> list[str]:
+    return re.findall(r"\d{3}(?=\d{2})|\d+", digits)
 
 
 def _could_be_a_quantity(grammar: Grammar, match: PhoneNumberMatch) -> bool:

@@ -62,6 +62,8 @@ class Grammar:
     """num2words' code; None where `cardinal` and `ordinal` are overridden."""
     joiner: ClassVar[str] = " "
     """What stands between spoken words: a space, or nothing (Chinese)."""
+    pause: ClassVar[str] = ", "
+    """What makes an engine pause between groups of digits or letters."""
     decimal_mark: str = ""
     """Decimal mark of plain numbers; CLDR's for the region if empty."""
     grouping_marks: str = ""
@@ -218,7 +220,7 @@ class Grammar:
 
     def groups(self, groups: Sequence[str]) -> str:
         """Say a long number in the groups it is written in, with a pause after each."""
-        return ", ".join(self.digits(group) for group in groups)
+        return self.pause.join(self.digits(group) for group in groups)
 
     def telephone(self, groups: Sequence[str], international: bool = False) -> str:
         """Say a telephone number; with `international`, the first group is the country's code."""

@@ -72,7 +72,7 @@ def _telephone(text: str, grammar: Grammar) -> str | None:
 
 
 def _spell_out(text: str, grammar: Grammar) -> str | None:
-    return ", ".join(filter(None, map(grammar.letters, text.split())))
+    return grammar.pause.join(filter(None, map(grammar.letters, text.split())))
 
 
 def _address(text: str, grammar: Grammar) -> str | None:
@@ -103,12 +103,15 @@ HINTS: Mapping[str, Callable[[str, Grammar], str | None]] = {
 def speak_as(hint: str, text: str, grammar: Grammar) -> str:
     """Return a cleaned text as said under a hint of `HINTS`.
 
-    What does not fit the hint is said sensibly: as without a hint, and if digits are left then,
-    spelled.
+    What does not fit the hint is said sensibly: as without a hint, with the digits that are left
+    then as numbers, or one by one where they are many.
     """
     text = text.replace("\xa0", " ").strip()
     said = HINTS[hint](text, grammar)
-    if said:
-        return said
-    said = speak(text, grammar)
-    return grammar.letters(text) if re.search(r"\d", said) else said
+    return said or re.sub(r"\d+", lambda match: _plain(match[0], grammar), speak(text, grammar))
+
+
+def _plain(digits: str, grammar: Grammar) -> str:
+    """Say a run of digits as a number if it looks like one, else one by one."""
+    is_number = len(digits) < 7 and (digits == "0" or not digits.startswith("0"))
+    return grammar.cardinal(int(digits)) if is_number else grammar.digits(digits)

@@ -69,7 +69,7 @@ def _say_ordinal(grammar: Grammar, match: Match[str]) -> str:
 
 
 def _say_spaced(grammar: Grammar, match: Match[str]) -> str:
-    return ", ".join(grammar.letters(group) for group in match[0].split())
+    return grammar.pause.join(grammar.letters(group) for group in match[0].split())
 
 
 def _say_code(grammar: Grammar, match: Match[str]) -> str | None:
