@@ -35,7 +35,7 @@ def rules(grammar: Grammar) -> Iterator[KindRule]:
     span = rf"{START}(?:(?P<sign>{signs}){space})?{pair}{unit}{END}"
     yield "range", span, partial(_say_range, grammar)
     yield "amount", rf"{START}{minus}(?:{before}{END}|{after})", partial(_say_amount, grammar)
-    percent = rf"{START}(?:(?P<minus>[-+])?(?P<number>{number}){space}%|%(?P<after>{number}){END})"
+    percent = rf"{START}(?:(?P<minus>(?<![^\s(])[-+])?(?P<number>{number}){space}%|%(?P<after>{number}){END})"
     yield "percent", percent, partial(_say_percent, grammar)
 
 

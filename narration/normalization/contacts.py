@@ -71,7 +71,7 @@ def say_telephone(grammar: Grammar, text: str) -> str:
     groups = re.findall(r"\d+", text)
     if len(groups) == 1:
         groups = _in_threes(groups[0])
-    return grammar.telephone(groups, international=text.lstrip().startswith("+"))
+    return grammar.telephone(groups, international=text.lstrip(" (").startswith("+"))
 
 
 def _say_match(grammar: Grammar, match: Match[str]) -> str:
@@ -89,7 +89,7 @@ def _say_part(grammar: Grammar, part: str) -> str:
 
 def _say_number(grammar: Grammar, match: PhoneNumberMatch) -> str:
     written = re.split(r"[^\d\s.()/+-]", match.raw_string)[0]
-    international = written.startswith("+")
+    international = written.lstrip("(").startswith("+")
     groups = re.findall(r"\d+", written)
     if len(groups) == 1:
         form = PhoneNumberFormat.INTERNATIONAL if international else PhoneNumberFormat.NATIONAL

@@ -36,6 +36,7 @@ class English(Grammar):
             "Dr.": "Doctor",
             "a.k.a.": "also known as",
         },
+        **{"/month": " a month", "/week": " a week", "/year": " a year", "/day": " a day"},
     }
     before_number: ClassVar[Mapping[str, str]] = {
         **{"No.": "number", "no.": "number", "Nos.": "numbers", "N°": "number", "№": "number"},
@@ -53,6 +54,7 @@ class English(Grammar):
         **{"Apt.": "Apartment", "Apt": "Apartment", "Sq.": "Square", "Dr": "Drive"},
         **{"Bldg.": "Building", "Bldg": "Building", "Fl.": "Floor", "P.O. Box": "P O Box"},
     }
+    signs: ClassVar[Mapping[str, str]] = {"euro": "EUR", "euros": "EUR"}
     units: ClassVar[Mapping[str, Noun]] = {
         "EUR": Noun("euros", one="euro"),
         "GBP": Noun("pounds", one="pound"),

@@ -44,6 +44,7 @@ class Spanish(Grammar):
         **{"Dña.": "doña", "D.ª": "doña", "Dr.": "doctor", "Dra.": "doctora"},
         **{"Ud.": "usted", "Uds.": "ustedes", "Vd.": "usted", "Vds.": "ustedes"},
         **{"EE. UU.": "Estados Unidos", "EE.UU.": "Estados Unidos", "aprox.": "aproximadamente"},
+        **{"/mes": " al mes", "/año": " al año", "/día": " al día", "/h": " por hora"},
     }
     before_number: ClassVar[Mapping[str, str]] = {
         **dict.fromkeys(("n.º", "nº", "n°", "núm.", "No.", "#", "№"), "número"),
@@ -60,6 +61,7 @@ class Spanish(Grammar):
         **{"dcha.": "derecha", "izda.": "izquierda", "izq.": "izquierda", "esc.": "escalera"},
         **{"C.P.": "código postal", "CP": "código postal"},
     }
+    signs: ClassVar[Mapping[str, str]] = {"euro": "EUR", "euros": "EUR"}
     units: ClassVar[Mapping[str, Noun]] = {
         "EUR": Noun("euros", one="euro"),
         "GBP": Noun("libras", one="libra", gender=Gender.FEMININE),

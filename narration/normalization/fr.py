@@ -52,6 +52,7 @@ class French(Grammar):
         **{"env.": "environ", "Mme": "Madame", "Mmes": "Mesdames", "Mlle": "Mademoiselle"},
         **{"M. le": "Monsieur le", "Réf.": "Référence", "réf.": "référence", "MM.": "Messieurs"},
         **{"R.-V.": "rendez-vous", "RDV": "rendez-vous"},
+        **{"/mois": " par mois", "/an": " par an", "/jour": " par jour", "/h": " de l’heure"},
     }
     before_number: ClassVar[Mapping[str, str]] = {
         **{"N°": "numéro", "n°": "numéro", "Nº": "numéro", "nº": "numéro", "№": "numéro"},
@@ -71,7 +72,9 @@ class French(Grammar):
         **{"appt": "appartement", "Appt": "appartement", "apt.": "appartement", "ét.": "étage"},
         **{"BP": "boîte postale", "B.P.": "boîte postale", "imm.": "immeuble", "fg": "faubourg"},
     }
-    signs: ClassVar[Mapping[str, str]] = {"DT": "TND", "DA": "DZD", "$US": "USD", "$CA": "CAD"}
+    signs: ClassVar[Mapping[str, str]] = {
+        **{"DT": "TND", "DA": "DZD", "$US": "USD", "$CA": "CAD", "euro": "EUR", "euros": "EUR"},
+    }
     units: ClassVar[Mapping[str, Noun]] = {
         "EUR": Noun("euros", one="euro"),
         "GBP": Noun("livres", one="livre", gender=Gender.FEMININE),
@@ -107,7 +110,7 @@ class French(Grammar):
         r"(?P<hour>\d{1,2})[ \xa0]?[hH](?:[ \xa0]?(?P<minute>[0-5]\d)(?:[ \xa0]?min)?)?",
         r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d))?",
     )
-    ordinals = r"(?P<number>\d{1,6})(?P<mark>ers?|res?|ères?|[èe]mes?|es?|nde?s?|ds?)"
+    ordinals = r"(?P<number>\d{1,6})(?P<mark>ers?|res?|ères?|[èe]mes?|es?|nde?s?)"
 
     def cardinal(self, number: int, gender: Gender = Gender.MASCULINE) -> str:
         """Say a number, with ``une`` before a feminine noun, in the numbers of the region."""
@@ -122,7 +125,7 @@ class French(Grammar):
         plural = "s" if mark.endswith("s") else ""
         if number == 1:
             return ("première" if "r" in mark and mark.rstrip("s") != "er" else "premier") + plural
-        if number == 2 and mark[:1] in {"n", "d"}:
+        if number == 2 and mark.startswith("n"):
             return ("seconde" if "de" in mark else "second") + plural
         spoken = self.cardinal(number)
         root = spoken.removesuffix("s") if spoken.endswith(("vingts", "cents")) else spoken

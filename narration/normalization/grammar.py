@@ -17,10 +17,10 @@ from functools import cached_property
 from re import Match
 from typing import ClassVar
 
-from babel import Locale, UnknownLocaleError
 from babel.numbers import get_currency_name, get_currency_precision, get_territory_currencies
 from num2words import num2words
 
+from narration.normalization.conventions import date_order, find_locale
 from narration.normalization.signs import SIGNS
 
 Rule = tuple[str, Callable[[Match[str]], str | None]]
@@ -136,19 +136,11 @@ class Grammar:
         """Make the grammar of a language subtag (``ar``) for a region (``MA``), if one is asked."""
         self.language = language
         self.region = region or self.home
-        try:
-            self.locale = Locale.parse(f"{language}_{self.region}" if self.region else language)
-        except (UnknownLocaleError, ValueError):
-            self.locale = Locale.parse(language)
+        self.locale = find_locale(language, self.region, self.home)
         marks = self.locale.number_symbols["latn"]
         self.decimal_mark = self.decimal_mark or marks["decimal"]
         self.grouping_marks = self.grouping_marks or re.sub(r"\s", " ", marks["group"])
-        self.date_order = self.date_order or self._order_by_cldr()
-
-    def _order_by_cldr(self) -> str:
-        pattern = self.locale.date_formats["short"].pattern
-        fields = {field.lower(): pattern.find(field) for field in "dMy"}
-        return "".join(sorted(fields, key=lambda field: fields[field]))
+        self.date_order = self.date_order or date_order(self.locale)
 
     def rules(self) -> Sequence[Rule]:
         """Return the language's own rules, tried before all others on text without a hint."""

@@ -8,6 +8,8 @@ from decimal import Decimal
 UNGROUPED = r"\d++(?:[.,'’]\d++)*+"
 SPACED = r"\d{1,3}+(?:[%s]\d{3}(?!\d))++(?:[.,]\d{1,3}+)?+"
 
+_MOST_DIGITS = 24
+"""Longer runs are no quantities, and exceed the precision of decimal arithmetic (28)."""
 _GROUPS = re.compile(r"\d{1,3}(?:.\d{3})+|\d{1,2}(?:,\d{2})*,\d{3}")
 
 
@@ -22,7 +24,7 @@ def parse_number(text: str, decimal_mark: str) -> Decimal | None:
 
     Two different marks tell which is the decimal one: the last. A single mark followed by exactly
     three digits groups thousands unless it is the language's `decimal_mark`. Groups are of three
-    digits, or as in India of two before the last three.
+    digits, or as in India of two before the last three. More than 24 digits are no number.
     """
     text = re.sub(r"[\s'’]", "", text)
     marks = [character for character in text if character in ".,"]
@@ -31,6 +33,8 @@ def parse_number(text: str, decimal_mark: str) -> Decimal | None:
     if re.search("[.,]", whole) and not _GROUPS.fullmatch(whole):
         return None
     digits = re.sub("[.,]", "", whole)
+    if len(digits) + len(fraction) > _MOST_DIGITS:
+        return None
     return Decimal(f"{digits}.{fraction}" if fraction else digits)
 
 
