@@ -58,26 +58,18 @@ class Worker:
         """Return the function's result.
 
         Raises the NarrationErrors of the function, EngineError for whatever else it raises,
-        EngineTimeoutError, EngineCrashedError, EngineUnavailableError once stopped, and
-        WorkerLostError.
+        EngineTimeoutError, EngineCrashedError, EngineUnavailableError where the process could not
+        warm up or was stopped, and WorkerLostError.
         """
         try:
-            self._warmed.result(self._start_limit + _GRACE)
-            job = self._schedule(function, args, time_limit)
-            self._job = job
-            return job.result(time_limit + _GRACE)
-        except (NarrationError, WorkerLostError):
-            raise
-        except BrokenProcessPool:
+            _wait(self._warmed, self._start_limit)
+        except EngineCrashedError:
             raise WorkerLostError from None
-        except TimeoutError:
-            raise EngineTimeoutError(f"no answer within {time_limit:g} s") from None
-        except ProcessExpired as error:
-            raise EngineCrashedError(f"its process ended with code {error.exitcode}") from None
-        except CancelledError:
-            raise EngineUnavailableError("its process was stopped") from None
-        except Exception as error:
-            raise EngineError(f"failed with {type(error).__name__}") from None
+        except NarrationError as error:
+            raise EngineUnavailableError(f"its process could not start: {error}") from None
+        job = self._schedule(function, args, time_limit)
+        self._job = job
+        return _wait(job, time_limit)
 
     def _schedule(
         self, function: Callable[..., T], args: tuple[object, ...], time_limit: float
@@ -92,6 +84,24 @@ class Worker:
         self._pool.stop()  # type: ignore[no-untyped-call]  # Pebble leaves these two untyped.
         self._job.cancel()  # type: ignore[no-untyped-call]
         self._pool.join()
+
+
+def _wait(job: ProcessFuture[T], time_limit: float) -> T:
+    """Return the job's result, with Pebble's exceptions as those of this package."""
+    try:
+        return job.result(time_limit + _GRACE)
+    except NarrationError:
+        raise
+    except BrokenProcessPool:
+        raise WorkerLostError from None
+    except TimeoutError:
+        raise EngineTimeoutError(f"no answer within {time_limit:g} s") from None
+    except ProcessExpired as error:
+        raise EngineCrashedError(f"its process ended with code {error.exitcode}") from None
+    except CancelledError:
+        raise EngineUnavailableError("its process was stopped") from None
+    except Exception as error:
+        raise EngineError(f"failed with {type(error).__name__}") from None
 
 
 def _enter_worker() -> None:

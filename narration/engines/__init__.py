@@ -50,14 +50,14 @@ class EngineSettings:
     """What an operator decides about engines; each takes what concerns it. Durations in seconds.
 
     `workers` processes an engine, all of them started at once with `preload`, else when needed;
-    `waiting` sentences may wait for them, and each may take `time_limit`. `piper_voices` is the
+    `queue` sentences may wait for them, and each may take `time_limit`. `piper_voices` is the
     folder of Piper's voices. `gtts_url` is the service gTTS asks, `gtts_time_limit` what one
     sentence may take there, tries included, and `gtts_rest` how long it is left alone after
     `gtts_failures` failures in a row.
     """
 
     workers: int = min(4, os.cpu_count() or 1)
-    waiting: int = 32
+    queue: int = 32
     time_limit: float = 20.0
     preload: bool = True
     piper_voices: Path | None = None

@@ -10,6 +10,7 @@ from __future__ import annotations
 import ctypes
 import io
 import os
+import threading
 import time
 import wave
 from functools import cache
@@ -21,6 +22,8 @@ RATE = 22_050
 """Sample rate of everything pyttsx3 writes, in Hz."""
 
 _POLL = 0.0002  # Seconds.
+_FIRST_RATE = 120  # Words a minute, as eSpeak NG counts; another than pyttsx3 sets as it starts.
+_FIRST_LIMIT = 10.0  # Seconds.
 
 
 class EspeakVoice(NamedTuple):
@@ -48,17 +51,25 @@ def _load() -> Any:
         engine = pyttsx3.init("espeak")
     except (ImportError, OSError, RuntimeError) as error:
         raise EngineUnavailableError(f"eSpeak NG cannot be loaded: {error}") from None
+    _set_rate(engine, _FIRST_RATE)
+    finished = threading.Event()
+    token = engine.connect("finished-utterance", lambda name, completed: finished.set())
     engine.save_to_file("a", io.BytesIO())
     engine.runAndWait()
+    if not finished.wait(_FIRST_LIMIT):
+        raise EngineUnavailableError("eSpeak NG does not end its first utterance")
+    engine.disconnect(token)
     _wait_until_idle()
     return engine
 
 
 def _set_rate(engine: Any, words_per_minute: int) -> None:
-    """Set the pace, and wait for eSpeak NG to have taken it out of its queue."""
+    """Set the pace, and wait for eSpeak NG to have taken this, and all before it, off its queue."""
     if engine.getProperty("rate") == words_per_minute:
         return
-    engine.setProperty("rate", words_per_minute)
+    from pyttsx3.drivers import _espeak  # noqa: PLC0415 - it loads eSpeak NG as it is imported.
+
+    _espeak.SetParameter(_espeak.RATE, words_per_minute, 0)
     while engine.getProperty("rate") != words_per_minute:
         time.sleep(_POLL)
     _wait_until_idle()
@@ -78,7 +89,7 @@ def _wait_until_idle() -> None:
 
 def warm_up() -> None:
     """Load eSpeak NG and make it speak once."""
-    speak("a", "gmw/en", 175)
+    speak("a", "gmw/en", _FIRST_RATE)
 
 
 def list_voices() -> list[EspeakVoice]:

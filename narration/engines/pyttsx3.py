@@ -55,6 +55,8 @@ _RECOMMENDED = frozenset({"en", "fr", "es", "fi", "sv"})
 _WITHOUT_DICTIONARY = frozenset({"fo", "kaa"})
 # The wheel leaves their dictionaries out: they sound, but say something else.
 
+_REGIONS = {"es": "es-ES", "pt": "pt-PT"}  # What eSpeak NG says of them in their names alone.
+
 
 class Pyttsx3Engine:
     """Speaks in worker processes, which alone load eSpeak NG: it is GPL, and crashes and hangs."""
@@ -65,7 +67,7 @@ class Pyttsx3Engine:
     def __init__(self, settings: EngineSettings) -> None:
         """Start the worker processes, without waiting for them."""
         self.version = f"pyttsx3 {version('pyttsx3')}, eSpeak NG of {version('espeakng-loader')}"
-        limits = PoolLimits(settings.workers, settings.waiting, settings.time_limit)
+        limits = PoolLimits(settings.workers, settings.queue, settings.time_limit)
         self._pool = WorkerPool(espeak_process.warm_up, limits, preload=settings.preload)
         self._voices: tuple[Voice, ...] = ()
         self._lock = threading.Lock()
@@ -115,7 +117,7 @@ def _describe(voice: espeak_process.EspeakVoice) -> Voice:
     return Voice(
         id=f"pyttsx3:{tag}",
         engine="pyttsx3",
-        language=language.to_tag(),
+        language=_REGIONS.get(tag, language.to_tag()),
         name=voice.name,
         native=voice.identifier,
         gain_db=round(_TARGET_LOUDNESS - _LOUDNESS.get(tag, _USUAL_LOUDNESS), 1),
