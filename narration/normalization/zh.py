@@ -70,10 +70,11 @@ class Chinese(Grammar):
 
     def rules(self) -> Sequence[Rule]:
         """Identity numbers, years, days without a year, amounts in 万 and 亿, and 两 for 2."""
+        year = r"(?:19|20)\d\d"
         day = r"(?<!年)(?<!年\s)(\d{1,2})\s?月\s?(\d{1,2})\s?([日号])"
         return (
             (rf"{START}(\d{{6}})((?:19|20)\d{{6}})(\d{{3}}[\dXx]){END}", self._say_identity),
-            (r"(?<!\d)((?:19|20)\d\d)\s?年(?!\s?\d{1,2}\s?月)", self._say_year),
+            (rf"(?<!\d)(?:({year})\s?[-–—]\s?)?({year})\s?年(?!\s?\d{{1,2}}\s?月)", self._say_year),
             (f"{LOOSE_START}{day}{LOOSE_END}", self._say_day),
             (rf"{START}(\d{{1,9}}(?:\.\d{{1,4}})?)\s?([十百千]?[万亿])", self._say_scaled),
             (rf"{START}(?<!第)2\s?({_MEASURES})", lambda match: f"两{match[1]}"),
@@ -140,7 +141,8 @@ class Chinese(Grammar):
         return "，".join(self.letters(group).replace(" ", "") for group in match.groups())
 
     def _say_year(self, match: Match[str]) -> str:
-        return f"{self.year(int(match[1]))}年"
+        year = f"{self.year(int(match[2]))}年"
+        return self.span(self.year(int(match[1])), year) if match[1] else year
 
     def _say_day(self, match: Match[str]) -> str | None:
         month, day = int(match[1]), int(match[2])
