@@ -35,8 +35,9 @@ def rules(grammar: Grammar) -> Iterator[KindRule]:
     span = rf"{START}(?:(?P<sign>{signs}){space})?{pair}{unit}{END}"
     yield "range", span, partial(_say_range, grammar)
     yield "amount", rf"{START}{minus}(?:{before}{END}|{after})", partial(_say_amount, grammar)
-    percent = rf"{START}(?:(?P<minus>(?<![^\s(])[-+])?(?P<number>{number}){space}%|%(?P<after>{number}){END})"
-    yield "percent", percent, partial(_say_percent, grammar)
+    percent = rf"(?P<minus>(?<![^\s(])[-+])?(?P<number>{number}){space}%"
+    either = rf"{START}(?:{percent}|%(?P<after>{number}){END})"
+    yield "percent", either, partial(_say_percent, grammar)
 
 
 def number_rules(grammar: Grammar) -> Iterator[KindRule]:

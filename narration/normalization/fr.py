@@ -172,7 +172,12 @@ class French(Grammar):
 
     def postcode(self, digits: str) -> str:
         """Say a postcode as a number: ``soixante-quinze mille onze``, ``zéro un mille``."""
-        return self._group(digits) if len(digits) == 5 else self.digits(digits)
+        if len(digits) != 5:
+            return self.digits(digits)
+        if not digits.startswith("0"):
+            return self.cardinal(int(digits))
+        rest = int(digits[2:])
+        return self.join(self.digits(digits[:2]), "mille", self.cardinal(rest) if rest else "")
 
     def _group(self, digits: str) -> str:
         rest = digits.lstrip("0")

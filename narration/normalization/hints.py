@@ -27,6 +27,11 @@ _NUMBER = re.compile(rf"([-+]?)({number_pattern(' ')})")
 
 def _date(text: str, grammar: Grammar) -> str | None:
     order = ("month", "day") if grammar.date_order == "mdy" else ("day", "month")
+    for pattern, say in grammar.rules():
+        match = re.fullmatch(pattern, text)
+        own = say(match) if match else None
+        if own is not None:
+            return own
     patterns = (*date_patterns(grammar), *_PARTIAL_DATES)
     for pattern in patterns:
         match = re.fullmatch(pattern, text)

@@ -14,7 +14,7 @@ from narration.normalization.quantities import number_pattern
 _IBAN = r"[A-Z]{2}\d{2}(?:[ \xa0][A-Z0-9]{4}){2,8}(?:[ \xa0][A-Z0-9]{1,3}(?![A-Za-z0-9]))?"
 _INSURANCE = r"[A-Z]{2}(?:[ \xa0]\d\d){3}[ \xa0][A-Z]"
 _CODE = r"[A-Z0-9]++(?:[-/.][A-Z0-9]++)*+|[a-z]{1,3}\d{5,20}[a-z]{0,2}"
-_DIGIT_GROUPS = r"\d++(?:[-/ \xa0]\d++)*+"
+_DIGIT_GROUPS = r"(?:\+|(?<!\d)\(\d{2,5}\)[ \xa0]?)?+\d++(?:[-/ \xa0]\d++)*+"
 _MARKED_YEAR = re.compile(r"[A-Z]+[-/](?:19|20)\d\d|\d{1,4}[A-Z]{1,2}")
 _CODE_LENGTH = 5
 _LONG = 7
@@ -84,9 +84,13 @@ def _say_code(grammar: Grammar, match: Match[str]) -> str | None:
 
 
 def _say_digits(grammar: Grammar, match: Match[str]) -> str | None:
-    """Say seven digits or more one by one, and irregular groups of them with pauses."""
+    """Say seven digits or more one by one, and irregular groups of them with pauses.
+
+    So are said the telephone numbers that are not valid ones: partly hidden, or made up."""
     groups = re.findall(r"\d+", match[0])
     grouped = re.fullmatch(number_pattern(grammar.grouping_marks), match[0])
     if len("".join(groups)) < _LONG or (len(groups) > 1 and grouped):
         return None
+    if match[0].startswith("+"):
+        return grammar.telephone(groups, international=True)
     return grammar.digits(groups[0]) if len(groups) == 1 else grammar.groups(groups)
