@@ -42,6 +42,7 @@ class Order:
     format_name: str | None
     say_as: str | None
     private: bool
+    online: bool
     as_json: bool
     dry_run: bool
 
@@ -83,6 +84,7 @@ class Order:
 )
 @click.option("--say-as", help="How the whole text is read: date, telephone, spell-out, …")
 @click.option("--private", is_flag=True, help="Keep nothing, and ask no online engine.")
+@click.option("--online", is_flag=True, help="Online engines may have the text, if configured.")
 @click.option("--json", "as_json", is_flag=True, help="Print the facts as JSON.")
 @click.option("--dry-run", is_flag=True, help="Print each sentence as it would be said, as JSON.")
 def command(**given: Any) -> None:
@@ -112,6 +114,7 @@ def _plan(narrator: Narrator, source: Source, order: Order, settings: Settings) 
         private=order.private,
         voice=order.voice,
         speed=order.speed,
+        offline=not order.online,
     )
     if source.page is not None:
         blocks = parse_html(source.page, utterance.language)

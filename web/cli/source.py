@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +25,7 @@ def read_source(argument: str, html: bool) -> Source:
 
     Raises click.BadParameter for a file that cannot be read, or that is not UTF-8.
     """
+    argument = _reread(argument)
     if argument == "-":
         return _make(click.get_binary_stream("stdin").read(), html)
     suffix = Path(argument).suffix.lower()
@@ -35,6 +37,14 @@ def read_source(argument: str, html: bool) -> Source:
         reason = getattr(error, "strerror", None) or "not a file name"
         raise click.BadParameter(f"{argument!r} cannot be read: {reason}") from None
     return _make(content, html or suffix in _PAGES)
+
+
+def _reread(argument: str) -> str:
+    """Return an argument read as UTF-8, which it is even where the locale says C or Latin-1."""
+    try:
+        return os.fsencode(argument).decode("utf-8")
+    except UnicodeError:
+        return argument
 
 
 def _make(content: bytes, html: bool) -> Source:
