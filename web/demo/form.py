@@ -65,8 +65,7 @@ class EmployerForm(Form):
         checks = [
             _check(self.name, _check_employer_name),
             _check(self.from_year, lambda text: _check_start(text, today)),
-            not self.to_year.data
-            or _check(self.to_year, lambda text: self._check_end(text, today)),
+            _check(self.to_year, lambda text: self._check_end(text, today)),
         ]
         return all(checks)
 
@@ -74,7 +73,8 @@ class EmployerForm(Form):
         if not text:
             return
         end = validation.check_year(text, today)
-        if not self.from_year.errors and end < validation.check_year(self.from_year.data, today):
+        start = self.from_year.data or ""
+        if not self.from_year.errors and end < validation.check_year(start, today):
             raise ValidationError(gettext("You cannot stop before the year in which you started."))
 
 
@@ -129,8 +129,8 @@ class ApplicationForm(FlaskForm):  # type: ignore[misc]  # flask_wtf has no type
 
     def get_birth_date(self, today: date) -> date:
         """Return the date of birth. Raises DateFaultError where it is not right."""
-        parts = self.date_of_birth.form
-        return validation.check_birth_date(parts.day.data, parts.month.data, parts.year.data, today)
+        day, month, year = (part.data or "" for part in self.date_of_birth.form)
+        return validation.check_birth_date(day, month, year, today)
 
     def _check_birth_date(self, today: date) -> bool:
         parts = self.date_of_birth.form
