@@ -20,10 +20,11 @@ from web.services import Services, services
 bp = Blueprint("health", __name__)
 _NAME = "outspoken.readiness"
 _SECONDS_KEPT = 2.0
+_SECONDS_KEPT_ONLINE = 300.0  # Somebody else's service is not asked with every probe.
 
 
 class Readiness:
-    """Whether the parts work, tried at most every two seconds however often it is asked."""
+    """Whether the parts work, tried every few seconds at most, however often it is asked."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -33,15 +34,21 @@ class Readiness:
     def check(self, parts: Services) -> Mapping[str, str]:
         """Return the parts that fail and why; empty when all is well."""
         with self._lock:
-            if time.monotonic() - self._checked_at > _SECONDS_KEPT:
+            if time.monotonic() - self._checked_at > _find_seconds_kept(parts):
                 found = {"speech": _try_speech(parts), "store": _try_store(parts)}
                 self._faults = {part: fault for part, fault in found.items() if fault}
                 self._checked_at = time.monotonic()
             return self._faults
 
 
+def _find_seconds_kept(parts: Services) -> float:
+    online = parts.narrator.engines[parts.settings.engines[0]].online
+    return _SECONDS_KEPT_ONLINE if online else _SECONDS_KEPT
+
+
 def _try_speech(parts: Services) -> str | None:
-    word = Utterance("OK", parts.settings.default_language, engine=parts.settings.engines[0])
+    settings = parts.settings
+    word = Utterance("OK", settings.default_language, private=False, engine=settings.engines[0])
     try:
         heard = sum(len(chunk) for chunk in parts.narrator.render(parts.narrator.plan(word), "wav"))
     except NarrationError as error:

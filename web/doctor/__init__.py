@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 
 from web.config import Settings
@@ -17,7 +18,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     """Yield what is found, part by part: the quick ones first, then the engines' trial."""
     yield check_data(settings.data)
     yield check_disk(settings.data)
-    yield check_clock(settings.data)
+    yield check_clock(settings.data, time.time())
     yield check_time_zones()
     yield from check_catalogs()
     yield check_front_end()

@@ -49,21 +49,20 @@ def check_disk(folder: Path) -> Finding:
     )
 
 
-def check_clock(folder: Path) -> Finding:
-    """Compare the clock with the calendar, and with that of the disk: clips expire by both."""
+def check_clock(folder: Path, now: float) -> Finding:
+    """Compare the time `now` with the calendar, and with the disk's: clips expire by both."""
     part = "clock"
-    now = time.time()
     shown = time.strftime("%Y-%m-%d %H:%M:%S UTC", time.gmtime(now))
     if time.gmtime(now).tm_year not in _YEARS:
         return Finding(part, Grade.FAILED, shown, "Set the clock, and let NTP keep it.")
-    apart = _measure_disk_clock(folder)
+    apart = _measure_disk_clock(folder, now)
     if apart is not None and abs(apart) > _CLOCKS_APART:
         detail = f"{shown}; the data folder's clock is {apart:+.0f} s from it"
         return Finding(part, Grade.WARNED, detail, "Let NTP keep both machines' clocks.")
     return well(part, shown)
 
 
-def _measure_disk_clock(folder: Path) -> float | None:
+def _measure_disk_clock(folder: Path, now: float) -> float | None:
     probe = folder / f".doctor-{token_hex(4)}"
     try:
         probe.touch()
@@ -71,7 +70,7 @@ def _measure_disk_clock(folder: Path) -> float | None:
         probe.unlink()
     except OSError:
         return None  # check_data has told.
-    return written_at - time.time()
+    return written_at - now
 
 
 def check_time_zones() -> Finding:

@@ -1,0 +1,107 @@
+import json
+import os
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import locales
+from web.cli import main
+from web.config import load_settings
+from web.doctor import Grade, examine
+from web.doctor.engines import check_engines
+from web.doctor.machine import check_clock, check_data, check_disk
+
+
+@pytest.fixture
+def settings(tmp_path):
+    return load_settings(data=tmp_path / "var", engines=("silence",))
+
+
+def test_every_part_is_examined(settings):
+    parts = [finding.part for finding in examine(settings)]
+
+    assert {"data folder", "disk", "clock", "time zones", "catalogs", "lexicons"} <= set(parts)
+    assert "engine silence" in parts
+    assert [part for part in parts if part.startswith("voice ")] == [
+        f"voice {tag}" for tag in locales.SUPPORTED
+    ]
+
+
+def test_nothing_needed_is_missing_here(settings):
+    assert [finding for finding in examine(settings) if finding.grade == Grade.FAILED] == []
+
+
+def test_what_is_not_well_comes_with_advice(settings):
+    unwell = [finding for finding in examine(settings) if finding.grade != Grade.WELL]
+
+    assert unwell
+    assert all(finding.advice for finding in unwell)
+
+
+def test_a_voice_for_emergencies_is_called_so(settings):
+    findings = {finding.part: finding for finding in check_engines(settings)}
+
+    assert findings["voice ar"].grade == Grade.WARNED
+    assert "emergency only" in findings["voice ar"].detail
+
+
+def test_an_engine_that_cannot_start_fails_with_what_to_do(tmp_path):
+    broken = load_settings(data=tmp_path, engines=("piper",), piper_voices=tmp_path / "none")
+
+    findings = {finding.part: finding for finding in check_engines(broken)}
+
+    assert findings["engine piper"].grade == Grade.FAILED
+    assert "OUTSPOKEN_PIPER_VOICES" in findings["engine piper"].advice
+    assert findings["voice en"].grade == Grade.FAILED
+    assert findings["voice fr"].grade == Grade.WARNED
+
+
+def test_a_folder_that_cannot_be_written_fails(tmp_path):
+    (tmp_path / "file").touch()
+
+    finding = check_data(tmp_path / "file" / "var")
+
+    assert finding.grade == Grade.FAILED
+    assert "OUTSPOKEN_DATA" in finding.advice
+
+
+def test_the_examination_leaves_nothing_in_the_data_folder(tmp_path):
+    check_data(tmp_path)
+    check_clock(tmp_path, time.time())
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_room_is_measured_before_the_folder_exists(tmp_path):
+    assert "GB free" in check_disk(tmp_path / "not" / "yet").detail
+
+
+@pytest.mark.parametrize("now", [0.0, 5e9])
+def test_a_clock_that_was_never_set_fails(tmp_path, now):
+    assert check_clock(tmp_path, now).grade == Grade.FAILED
+
+
+def test_a_clock_that_agrees_with_the_disks_is_well(tmp_path):
+    assert check_clock(tmp_path, time.time()).grade == Grade.WELL
+
+
+def test_a_disk_whose_clock_runs_apart_is_a_warning(tmp_path):
+    finding = check_clock(tmp_path, time.time() + 3600)
+
+    assert finding.grade == Grade.WARNED
+    assert "-3600 s" in finding.detail
+
+
+@pytest.mark.parametrize(("data", "code"), [("var", 0), ("file/var", 1)])
+def test_the_exit_code_tells_whether_the_service_can_work(monkeypatch, tmp_path, data, code):
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("OUTSPOKEN_ENGINES", "silence")
+    monkeypatch.setenv("OUTSPOKEN_DATA", os.fspath(Path(tmp_path, data)))
+
+    result = CliRunner(mix_stderr=False).invoke(main, ["doctor", "--json"])
+
+    assert result.exit_code == code
+    grades = {row["part"]: row["grade"] for row in json.loads(result.stdout)}
+    assert grades["data folder"] == ("failed" if code else "ok")
