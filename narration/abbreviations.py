@@ -39,8 +39,8 @@ BY_LANGUAGE = {
         "etc et.al",
     ),
     "fr": _table(
-        "m mm mr mme mmes mlle mlles dr pr prof me mgr st ste vve cf c.-à-d ex p.ex env réf av apr bd boul dép"
-        " resp adj dir art al",
+        "m mm mr mme mmes mlle mlles dr pr prof me mgr st ste vve cf c.-à-d ex p.ex env réf av apr"
+        " bd boul dép resp adj dir art al",
         "no nos n p pp chap fig vol tél t éd alin par",
         "etc",
     ),

@@ -31,6 +31,7 @@ _ABBREVIATED = regex.compile(
 _SENTENCE_END = regex.compile(r"[!?…؟](?=\s)|(?<=\p{L}{4})\.(?=\s)|[。！？]")
 _CLAUSE_END = regex.compile(r"[;:,–—،؛](?=\s)|[，、；：،؛]")
 _SPACE = regex.compile(r"(?![\u00a0\u2007\u202f])\s")
+_WIDE_SPACE = regex.compile(r"[^\S\n]")
 _GRAPHEME = regex.compile(r"\X")
 _WITHIN_NUMBER = regex.compile(r"(?<=\p{N}[.,:/'’٫٬\-\s]?)(?=[.,:/'’٫٬\-\s]?\p{N})")
 _WITHIN_WORD = regex.compile(r"(?<=[\p{Latin}\p{N}])(?=[\p{Latin}\p{N}])")
@@ -50,9 +51,21 @@ def split(text: str, language: str) -> list[str]:
     code = language.replace("_", "-").partition("-")[0].lower()
     code = _CODES.get(code, code)
     table = BY_LANGUAGE.get(code, NONE)
-    joined = _join(sentencex.segment(code, text), table)
+    joined = _join(_segment(text, code), table)
     ended = (part for sentence in joined for part in _end_after_closing(sentence, table))
     return [piece for sentence in _attach(ended) for piece in _shorten(sentence.strip())]
+
+
+def _segment(text: str, code: str) -> Iterator[str]:
+    """Yield the sentences that sentencex finds.
+
+    It panics at an initial after a no-break or other wide space, so that it sees plain ones.
+    """
+    start = 0
+    for piece in sentencex.segment(code, _WIDE_SPACE.sub(" ", text)):
+        end = start + len(piece)
+        yield text[start:end]
+        start = end
 
 
 def _join(pieces: Iterable[str], table: Abbreviations) -> Iterator[str]:

@@ -90,6 +90,11 @@ def test_punctuation_stays_with_its_neighbour(text: str) -> None:
     assert split(text, "en") == [text.strip()]
 
 
+@pytest.mark.parametrize("space", ["\u00a0", "\u2009", "\u202f", "\u3000", "\u0085"])
+def test_an_initial_after_a_wide_space_does_not_crash_the_segmenter(space: str) -> None:
+    assert split(f"By X.{space}É. Öst. Then.", "en") == [f"By X.{space}É. Öst.", "Then."]
+
+
 def test_a_long_sentence_is_cut_after_its_last_clause_that_fits() -> None:
     text = "a word, " * 35 + "and no more clauses " * 10
     assert split(text, "en")[0] == ("a word, " * 35).strip()
@@ -144,7 +149,23 @@ TOKENS = [
     "e\u0301",
     "a" * 299,
 ]
-MARKS = ["«", ")", "!", "word", "كلمة،", "👨‍👩‍👧", "\n\n", " ", "“", "J.", "x.y", "،", "திரு."]
+MARKS = [
+    "É.",
+    "\u00a0Ö.",
+    "«",
+    ")",
+    "!",
+    "word",
+    "كلمة،",
+    "👨‍👩‍👧",
+    "\n\n",
+    " ",
+    "“",
+    "J.",
+    "x.y",
+    "،",
+    "திரு.",
+]
 PROSE = st.lists(st.sampled_from([*TOKENS, *MARKS]), max_size=60)
 
 
