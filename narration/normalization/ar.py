@@ -8,6 +8,7 @@ from re import Match
 from typing import ClassVar
 
 from narration.normalization import arabic_numbers
+from narration.normalization.arabic_vowels import vowel
 from narration.normalization.boundaries import END, START
 from narration.normalization.grammar import Gender, Grammar, Noun, Rule
 
@@ -64,7 +65,15 @@ class Arabic(Grammar):
     letter_names: ClassVar[Mapping[str, str]] = {
         **dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", _LATIN.split(), strict=True)),
         **dict(zip("ابتثجحخدذرزسشصضطظعغفقكلمنهوي", _NAMES.split(), strict=True)),
-        **{"أ": "ألف", "إ": "ألف", "آ": "ألف", "ة": "تاء مربوطة", "ى": "ألف مقصورة", "ء": "همزة"},
+        **{
+            "ا": "أَلِف",
+            "أ": "أَلِف",
+            "إ": "أَلِف",
+            "آ": "أَلِف",
+            "ة": "تاء مربوطة",
+            "ى": "ألف مقصورة",
+            "ء": "همزة",
+        },
     }
     abbreviations: ClassVar[Mapping[str, str]] = {
         **{"إلخ.": "إلى آخره", "إلخ": "إلى آخره", "الخ.": "إلى آخره", "ص.ب.": "صندوق البريد"},
@@ -141,6 +150,10 @@ class Arabic(Grammar):
             ),
             (rf"{START}(?P<year>1[34]\d\d){era}", lambda m: f"{self.year(int(m['year']))} للهجرة"),
         )
+
+    def pronounce(self, spoken: str) -> str:
+        """Give the numbers among the words their short vowels."""
+        return vowel(spoken)
 
     def cardinal(self, number: int, gender: Gender = Gender.MASCULINE) -> str:
         """Say a number in the nominative, in agreement with a noun of `gender`."""

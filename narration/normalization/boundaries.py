@@ -11,6 +11,9 @@ from re import Match
 KindRule = tuple[str, str, Callable[[Match[str]], str | None]]
 """A kind, its regular expression, and what a match is said as, or None if it is none after all."""
 
+TAKEN = "\ue000"
+"""Stands for what is said already: a private character, which cleaned text never holds."""
+
 START = r"(?<![0-9A-Za-zÀ-ɏ])(?<!\d[.,:/'’-])"
 END = r"(?![0-9A-Za-zÀ-ɏ]|[.,:/'’-]\d)"
 """Around a number that is not a part of a longer one, of a code or of a word."""

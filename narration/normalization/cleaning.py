@@ -21,6 +21,7 @@ _TABLE: dict[int, int | str] = {
 and hyphens that only differ in looks; variation selectors to nothing."""
 _BRACKETS = re.compile(r"\[{2,}|\]{2,}")
 _ARABIC_POINT = re.compile(r"(?<=\d)\u066b(?=\d)")
+_COMMAS = re.compile(r",(?= ?[,،])")
 _ALONE = re.compile(r"(?<!\S)[<>&](?!\S)")
 
 
@@ -48,7 +49,7 @@ def harmless(text: str, words: Mapping[str, str]) -> str:
     said = _ALONE.sub(lambda match: words.get(match[0], ""), text)
     said = said.replace("&", f" {words.get('&', '')} ").replace("<", " ").replace(">", " ")
     said = _BRACKETS.sub(lambda match: match[0][0], said)
-    said = " ".join(said.split())
+    said = _COMMAS.sub("", " ".join(said.split()))
     return said if any(_is_sayable(character) for character in said) else ""
 
 

@@ -12,14 +12,12 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from narration.normalization import amounts, calendar, contacts, written
-from narration.normalization.boundaries import KindRule
+from narration.normalization.boundaries import TAKEN, KindRule
 from narration.normalization.grammar import Grammar
 
 Found = tuple[int, int, str]
 """Start, end and spoken form of something in a text."""
 
-_TAKEN = "\ue000"
-"""Stands for what is said already: a private character, which cleaned text never holds."""
 _RANGED = frozenset({"date", "time", "amount", "percent", "ordinal", "own"})
 _DASH = re.compile(r"[ \xa0]?[-–—][ \xa0]?")
 
@@ -63,7 +61,7 @@ def speak(text: str, grammar: Grammar) -> str:
     for detector in detectors(grammar):
         for start, end, spoken in tuple(detector.find("".join(unsaid))):
             spans.append(Span(start, end, detector.kind, spoken))
-            unsaid[start:end] = _TAKEN * (end - start)
+            unsaid[start:end] = TAKEN * (end - start)
     spans.sort(key=lambda span: span.start)
     return _assemble(text, _join_ranges(text, spans, grammar), grammar)
 
@@ -75,7 +73,7 @@ def _by_expression(rule: KindRule) -> Detector:
     def find(text: str) -> Iterator[Found]:
         for match in pattern.finditer(text):
             spoken = say(match)
-            if spoken is not None and _TAKEN not in match[0]:
+            if spoken is not None and TAKEN not in match[0]:
                 yield match.start(), match.end(), spoken
 
     return Detector(kind, find)
@@ -107,9 +105,12 @@ def _assemble(text: str, spans: Iterable[Span], grammar: Grammar) -> str:
     parts: list[str] = []
     end = 0
     for span in spans:
-        parts += [text[end : span.start], span.spoken]
+        spoken, following = grammar.pronounce(span.spoken), text[span.end :].strip()[:1]
+        if spoken.endswith(",") and not following.isalnum():
+            spoken = spoken.removesuffix(",")
+        parts += [text[end : span.start], spoken]
         end = span.end
-        if span.spoken.endswith(".") and text.startswith(".", end):
+        if spoken.endswith(".") and text.startswith(".", end):
             end += 1
         if grammar.joiner and text[end : end + 1].isalnum():
             parts.append(grammar.joiner)

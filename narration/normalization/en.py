@@ -24,8 +24,8 @@ class English(Grammar):
         **{"#": "hash", "+": "plus", "&": "and", "?": "question mark", "=": "equals"},
         **{"%": "percent", "<": "less than", ">": "greater than", "*": "star"},
     }
-    # A bare A between words is the article to an engine; with a full stop it is the letter.
-    letter_names: ClassVar[Mapping[str, str]] = {"A": "A."}
+    # A bare A before a word is the article to an engine; before a comma it is the letter.
+    letter_names: ClassVar[Mapping[str, str]] = {"A": "A,"}
     abbreviations: ClassVar[Mapping[str, str]] = {
         **{"e.g.": "for example", "i.e.": "that is", "etc.": "et cetera", "vs.": "versus"},
         **{"approx.": "approximately", "incl.": "including", "excl.": "excluding"},
@@ -87,6 +87,10 @@ class English(Grammar):
         r"(?:the\s)?(?P<day>\d{1,2})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month>{months})"
         r"(?:\.?,?\s(?P<year>[12]\d{3}))?",
         r"(?P<month>{months})\.?\s(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,?\s(?P<year>[12]\d{3}))?",
+    )
+    times: ClassVar[tuple[str, ...]] = (
+        *Grammar.times,
+        r"(?P<hour>\d{1,2})\.(?P<minute>[0-5]\d)\s?(?P<meridiem>{meridiems})",
     )
     meridiems: ClassVar[Mapping[str, str]] = {
         **dict.fromkeys(("am", "a.m.", "a.m", "a m"), "a.m."),

@@ -146,6 +146,10 @@ class Grammar:
         """Return the language's own rules, tried before all others on text without a hint."""
         return ()
 
+    def pronounce(self, spoken: str) -> str:
+        """Return words that were written out in the spelling that engines say best."""
+        return spoken
+
     # Numbers
 
     def cardinal(self, number: int, gender: Gender = Gender.MASCULINE) -> str:

@@ -113,7 +113,9 @@ def speak_as(hint: str, text: str, grammar: Grammar) -> str:
     """
     text = text.replace("\xa0", " ").strip()
     said = HINTS[hint](text, grammar)
-    return said or re.sub(r"\d+", lambda match: _plain(match[0], grammar), speak(text, grammar))
+    if not said:
+        said = re.sub(r"\d+", lambda match: _plain(match[0], grammar), speak(text, grammar))
+    return grammar.pronounce(said).removesuffix(",")
 
 
 def _plain(digits: str, grammar: Grammar) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from re import Match
 
-from narration.normalization.boundaries import END, START, KindRule
+from narration.normalization.boundaries import END, START, TAKEN, KindRule
 from narration.normalization.grammar import Grammar
 from narration.normalization.quantities import number_pattern
 
@@ -31,7 +31,7 @@ def rules(grammar: Grammar) -> Iterator[KindRule]:
 
 def late_rules(grammar: Grammar) -> Iterator[KindRule]:
     """Yield the rules that come after telephone numbers: abbreviations and runs of digits."""
-    number, name = r"(?=[ \xa0]?\d)", r"(?=[ \xa0]?[^\W\d_])"
+    number, name = rf"(?=[ \xa0]?[\d{TAKEN}])", r"(?=[ \xa0]?[^\W\d_])"
     yield from _abbreviations(grammar.before_number, number, _say_short)
     yield from _abbreviations(grammar.before_name, name, _say_title)
     yield from _abbreviations(grammar.abbreviations, "", _say_short)

@@ -1,6 +1,7 @@
 import pytest
 
 from narration.normalization import arabic_numbers
+from narration.normalization.arabic_vowels import bare
 from narration.spoken import normalize
 
 SPOKEN = [
@@ -59,12 +60,12 @@ SAUDI = [
 
 @pytest.mark.parametrize(("written", "spoken"), SPOKEN)
 def test_moroccan_arabic_is_said_in_its_months_and_dirhams(written, spoken):
-    assert normalize(written, "ar-MA") == spoken
+    assert bare(normalize(written, "ar-MA")) == bare(spoken)
 
 
 @pytest.mark.parametrize(("written", "spoken"), SAUDI)
 def test_saudi_arabic_says_hijri_dates_without_converting_them(written, spoken):
-    assert normalize(written, "ar-SA") == spoken
+    assert bare(normalize(written, "ar-SA")) == bare(spoken)
 
 
 @pytest.mark.parametrize(
@@ -81,3 +82,18 @@ def test_saudi_arabic_says_hijri_dates_without_converting_them(written, spoken):
 def test_a_number_takes_its_gender_from_what_is_counted(number, masculine, feminine):
     assert arabic_numbers.cardinal(number) == masculine
     assert arabic_numbers.cardinal(number, feminine=True) == feminine
+
+
+@pytest.mark.parametrize(
+    ("written", "spoken"),
+    [
+        ("5 DH", "خَمْسَة دَرَاهِم"),
+        ("11 DH", "أَحَدَ عَشَر درهمًا"),
+        ("10 DH", "عَشَرَة دَرَاهِم"),
+        ("13:20", "الثَّالِثَة عَشْرَة وَعِشْرُون دقيقةً"),
+        ("سنة 1445هـ", "سنة أَلْف وَأَرْبَعُمِئَة وَخَمْسَة وَأَرْبَعِين للهجرة"),
+        ("خمسة", "خمسة"),
+    ],
+)
+def test_written_out_numbers_have_the_vowels_that_engines_would_guess(written, spoken):
+    assert normalize(written, "ar-MA") == spoken
