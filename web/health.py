@@ -34,7 +34,8 @@ class Readiness:
     def check(self, parts: Services) -> Mapping[str, str]:
         """Return the parts that fail and why; empty when all is well."""
         with self._lock:
-            if time.monotonic() - self._checked_at > _find_seconds_kept(parts):
+            kept = _SECONDS_KEPT if self._faults else _find_seconds_kept(parts)
+            if time.monotonic() - self._checked_at > kept:
                 found = {"speech": _try_speech(parts), "store": _try_store(parts)}
                 self._faults = {part: fault for part, fault in found.items() if fault}
                 self._checked_at = time.monotonic()
