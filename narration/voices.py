@@ -117,11 +117,20 @@ class Catalogue:
                 raise UnknownVoiceError(f"the voice {voice_id} does not speak {language}")
 
     def get(self, voice_id: str) -> Voice:
-        """Return a voice by its id. Raises UnknownVoiceError."""
-        try:
+        """Return a voice by its id, whose language may be any tag that the voice speaks.
+
+        ``pyttsx3:zh-CN`` is ``pyttsx3:cmn``. Raises UnknownVoiceError.
+        """
+        if voice_id in self._voices:
             return self._voices[voice_id]
-        except KeyError:
-            raise UnknownVoiceError(f"there is no voice {voice_id[:100]!r} here") from None
+        engine, _, language = voice_id.partition(":")
+        speakers = self.list(language, engine) if language else []
+        if not speakers:
+            raise UnknownVoiceError(
+                f"There is no voice {voice_id[:100]!r} here; GET /v1/audio/voices and"
+                " `outspoken voices` list those there are."
+            )
+        return min(speakers, key=lambda voice: _distance(language, voice.language))
 
     def speaks(self, voice: Voice, language: str) -> bool:
         """Tell whether a voice may read a BCP 47 language: never another one, however near."""

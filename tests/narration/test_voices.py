@@ -138,9 +138,25 @@ def test_a_wrong_choice_of_the_operator_is_refused(preferred: dict[str, str]) ->
         Catalogue([SilenceEngine(EngineSettings())], preferred)
 
 
-def test_an_unknown_voice_is_an_error(catalogue: Catalogue) -> None:
+@pytest.mark.parametrize("voice_id", ["pyttsx3:tlh", "nobody:fr", "pyttsx3", "pyttsx3:", "", "::"])
+def test_an_unknown_voice_is_an_error(catalogue: Catalogue, voice_id: str) -> None:
     with pytest.raises(UnknownVoiceError):
-        catalogue.get("pyttsx3:fr")
+        catalogue.get(voice_id)
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("pyttsx3:fr", "pyttsx3:fr-fr"),
+        ("pyttsx3:fr-MA", "pyttsx3:fr-fr"),
+        ("pyttsx3:zh-Hans", "pyttsx3:cmn"),
+        ("pyttsx3:zh-CN", "pyttsx3:cmn"),
+    ],
+)
+def test_a_voice_is_found_by_any_tag_that_it_speaks(
+    catalogue: Catalogue, asked: str, found: str
+) -> None:
+    assert catalogue.get(asked).id == found
 
 
 def test_voices_are_listed_by_language_and_engine(catalogue: Catalogue) -> None:

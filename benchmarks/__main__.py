@@ -1,0 +1,27 @@
+"""Run every benchmark and print ``BENCH <name> <ratio>`` lines; ``# …`` lines explain them."""
+
+from __future__ import annotations
+
+import sys
+
+from benchmarks import cached, first_byte, memory, throughput
+from benchmarks.service import serving
+
+_MODULES = {
+    "first_byte": first_byte,
+    "cached": cached,
+    "throughput": throughput,
+    "memory": memory,
+}
+
+
+def main(wanted: list[str]) -> None:
+    """Run the named benchmarks, or all, each against a service of its own."""
+    for name in wanted or _MODULES:
+        with serving() as service:
+            for ratio, value in _MODULES[name].measure(service).items():
+                print(f"BENCH {ratio} {value:.3f}", flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,226 @@
+"""Clips by name: texts handed in now, spoken when first asked for, kept for whoever asks next."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+import secrets
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, astuple, dataclass
+
+from narration.audio import get_format, patch_wav
+from narration.cache import Cache, Entry
+from narration.errors import StorageError
+from narration.flight import Flights
+from narration.marks import Mark
+from narration.narrator import Narrator, Rendition
+from narration.planning import Plan, Utterance
+from narration.scripts import ScriptStore
+
+PRIVATE_PREFIX = "p-"
+"""Names of private clips begin so, and go on with 192 random bits."""
+
+_NAME = re.compile(r"[A-Za-z0-9_-]{1,100}", re.ASCII)
+_MARKS_FORMAT = "mp3"
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A text that was handed in: its clip's name, and the language it will be spoken in."""
+
+    id: str
+    language: str
+    private: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A clip: `complete` out of the store, or a `stream` of bytes while it is being made.
+
+    `lasting` says that the same name will always mean the same sound.
+    """
+
+    complete: bytes | None
+    stream: Iterator[bytes]
+    lasting: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a complete clip: who spoke it, how long, and when which sentence."""
+
+    engine: str
+    seconds: float
+    fallback: bool
+    marks: tuple[Mark, ...]
+
+
+class Clips:
+    """Makes each clip once, however many ask for it, and keeps it. Safe for threads.
+
+    `concurrency` clips are made at once; beyond that a BusyError is raised immediately.
+    """
+
+    def __init__(
+        self,
+        narrator: Narrator,
+        cache: Cache,
+        scripts: ScriptStore,
+        concurrency: int,
+    ) -> None:
+        self._narrator = narrator
+        self._cache = cache
+        self._scripts = scripts
+        self._flights = Flights(limit=concurrency)
+        self._makers = ThreadPoolExecutor(concurrency, thread_name_prefix="clip")
+
+    def register(self, utterance: Utterance) -> Script:
+        """Plan an utterance and remember it under its clip's name; nothing is spoken yet.
+
+        Raises the InputErrors of Planner.plan, or StorageError.
+        """
+        plan = self._narrator.plan(utterance)
+        private = utterance.private
+        name = PRIVATE_PREFIX + secrets.token_urlsafe(24) if private else plan.content
+        rows = [list(astuple(sentence)) for sentence in plan.sentences]
+        stored = {"utterance": asdict(utterance), "rows": rows, "content": plan.content}
+        self._scripts.put(name, stored, private)
+        return Script(name, utterance.language, private)
+
+    def open(self, name: str, format_name: str) -> Answer | None:
+        """Return the clip called `name`, or None where no text is known by that name.
+
+        Raises what Planner.plan raises, BusyError, and from its stream EngineError.
+        """
+        if not _NAME.fullmatch(name):
+            return None
+        kept = self._find(name, format_name, name.startswith(PRIVATE_PREFIX))
+        if kept:
+            return kept
+        plan = self._find_plan(name)
+        if plan is None:
+            return None
+        return self.narrate(plan, format_name, name if plan.private else None)
+
+    def narrate(self, plan: Plan, format_name: str, name: str | None = None) -> Answer:
+        """Return the clip of a plan, kept under `name`: a public one's content key unless given.
+
+        A private one without a name is spoken for this caller alone and not kept.
+        """
+        name = name or (None if plan.private else plan.content)
+        kept = self._find(name, format_name, plan.private) if name else None
+        if kept:
+            return kept
+        flight = f"{name or secrets.token_hex()}.{get_format(format_name).name}"
+        stream = self._flights.join(
+            flight, lambda: self._produce(name, plan, format_name), self._makers
+        )
+        return Answer(None, stream)
+
+    def find_facts(self, name: str) -> Facts | None:
+        """Return the facts of a clip, which is completed first; None where none is known."""
+        if not _NAME.fullmatch(name):
+            return None
+        private = name.startswith(PRIVATE_PREFIX)
+        kept = self._read_facts(name, private)
+        if kept:
+            return kept
+        plan = self._find_plan(name)
+        if plan is None:
+            return None
+        return self.get_facts(plan, name if private else None)
+
+    def get_facts(self, plan: Plan, name: str | None = None) -> Facts:
+        """Return the facts of a plan's clip, which is completed first. Raises as `narrate`."""
+        name = name or plan.content
+        for _packet in self.narrate(plan, _MARKS_FORMAT, name).stream:
+            pass
+        kept = self._read_facts(name, plan.private)
+        if kept:
+            return kept
+        # Nothing could be stored (a full disk): speak once more, for the marks alone.
+        rendition = self._narrator.render(plan, _MARKS_FORMAT)
+        for _packet in rendition:
+            pass
+        return _facts(rendition)
+
+    def sweep(self) -> None:
+        """Remove what has expired."""
+        self._cache.sweep()
+        self._scripts.sweep()
+
+    def close(self) -> None:
+        """Let no new clip begin and end the engines; clips in the making fail."""
+        self._makers.shutdown(wait=False, cancel_futures=True)
+        self._narrator.close()
+
+    def _find(self, name: str, format_name: str, private: bool) -> Answer | None:
+        entry = self._cache.find(f"{name}.{get_format(format_name).name}", private)
+        audio = _read(entry)
+        if entry is None or audio is None:
+            return None
+        self._narrator.observer.cache_hit()
+        return Answer(audio, iter([audio]), entry.lasting)
+
+    def _find_plan(self, name: str) -> Plan | None:
+        found = self._scripts.find(name)
+        if found is None:
+            return None
+        script, _private = found
+        return self._narrator.restore(
+            Utterance(**script["utterance"]), script["rows"], script["content"]
+        )
+
+    def _produce(self, name: str | None, plan: Plan, format_name: str) -> Iterator[bytes]:
+        # Another flight for it may have landed between the look into the store and this one.
+        kept = self._find(name, format_name, plan.private) if name else None
+        if kept:
+            yield from kept.stream
+            return
+        rendition = self._narrator.render(plan, format_name)
+        packets: list[bytes] = []
+        for packet in rendition:
+            packets.append(packet)
+            yield packet
+        if name:
+            self._keep(name, plan, rendition, packets)
+
+    def _keep(self, name: str, plan: Plan, rendition: Rendition, packets: Sequence[bytes]) -> None:
+        lasting = not plan.private and not rendition.fallback
+        audio = b"".join(packets)
+        if rendition.format.header:
+            audio = patch_wav(audio)
+        facts = json.dumps(asdict(_facts(rendition)), ensure_ascii=False).encode()
+        try:
+            # The facts come first: whoever finds the audio finds them as well.
+            self._cache.put(f"{name}.json", facts, private=plan.private, lasting=lasting)
+            self._cache.put(
+                f"{name}.{rendition.format.name}",
+                audio,
+                private=plan.private,
+                lasting=lasting,
+            )
+        except StorageError as error:
+            _log.warning("clip_not_kept", extra={"reason": str(error)})
+
+    def _read_facts(self, name: str, private: bool) -> Facts | None:
+        facts = _read(self._cache.find(f"{name}.json", private))
+        if facts is None:
+            return None
+        stored = json.loads(facts)
+        marks = tuple(Mark(**mark) for mark in stored.pop("marks"))
+        return Facts(**stored, marks=marks)
+
+
+def _read(entry: Entry | None) -> bytes | None:
+    try:
+        return entry.path.read_bytes() if entry else None
+    except FileNotFoundError:  # Evicted between the two steps.
+        return None
+
+
+def _facts(rendition: Rendition) -> Facts:
+    return Facts(rendition.engine, rendition.seconds, rendition.fallback, tuple(rendition.marks))

@@ -1,0 +1,253 @@
+"""What will be said, by whom, before any sound is made.
+
+A plan is made once, when an utterance is handed in; its content key names the clip, so that
+whatever changes the sound changes the name.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from narration.cache import content_key
+from narration.document import Block, Kind
+from narration.engines import Engine
+from narration.errors import (
+    EmptyInputError,
+    InvalidSpeedError,
+    PrivateTextError,
+    UnknownVoiceError,
+    UnsupportedLanguageError,
+)
+from narration.lexicon import Lexicon, load_lexicon
+from narration.recordings import Recording, Recordings
+from narration.sentences import split
+from narration.spoken import normalize
+from narration.voices import Catalogue, Voice
+
+MIN_SPEED, MAX_SPEED = 0.25, 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One thing to be said.
+
+    `language` is a BCP 47 tag, `say_as` a hint as in SSML's say-as note, `key` names a human
+    recording, `voice` and `engine` narrow the choice of who speaks, `speed` is 0.25 to 4.
+    Private text never leaves the premises; with `offline` no other text does either.
+    """
+
+    text: str
+    language: str
+    say_as: str | None = None
+    private: bool = True
+    key: str | None = None
+    voice: str | None = None
+    engine: str | None = None
+    speed: float = 1.0
+    offline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedSentence:
+    """A sentence as written (`text`) and as the engine gets it (`spoken`).
+
+    `spoken` is empty where there is nothing to pronounce: punctuation alone.
+    `normalized` is the spoken form before the lexicon, which depends on the engine.
+    """
+
+    block: int
+    index: int
+    text: str
+    normalized: str
+    spoken: str
+    language: str
+    hinted: bool
+
+
+Cast = Mapping[str, Voice]
+"""Who speaks each language of a plan: one voice a language, never two in one clip."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything that decides how an utterance or a document sounds, except the format.
+
+    `casts` are tried in order; the first is the operator's choice, the others are fallbacks.
+    With a `recording` nothing is synthesized. `content` is the hash of all that.
+    """
+
+    sentences: tuple[PlannedSentence, ...]
+    casts: tuple[Cast, ...]
+    recording: Recording | None
+    private: bool
+    speed: float
+    content: str
+
+    @property
+    def engine(self) -> str:
+        """Name who is meant to speak: an engine, or ``recording``."""
+        if self.recording:
+            return "recording"
+        return next(iter(self.casts[0].values())).engine
+
+
+class Planner:
+    """Turns utterances and documents into plans. Makes no sound and holds no state."""
+
+    def __init__(
+        self,
+        engines: Mapping[str, Engine],
+        catalogue: Catalogue,
+        recordings: Recordings | None = None,
+        lexicons: Path | None = None,
+    ) -> None:
+        self._engines = engines
+        self.catalogue = catalogue
+        self._recordings = recordings
+        self._lexicons = lexicons
+
+    def plan(self, utterance: Utterance) -> Plan:
+        """Plan one utterance.
+
+        Raises EmptyInputError, InvalidSpeedError, InvalidHintError, UnknownVoiceError,
+        UnsupportedLanguageError or PrivateTextError.
+        """
+        recording = self._find_recording(utterance)
+        block = Block(utterance.text, utterance.language, Kind.TEXT, say_as=utterance.say_as)
+        return self._plan([block], utterance, recording)
+
+    def plan_blocks(self, blocks: Sequence[Block], utterance: Utterance) -> Plan:
+        """Plan a document; `utterance` gives everything but the text. Raises as `plan` does."""
+        return self._plan(blocks, utterance, None)
+
+    def restore(self, utterance: Utterance, rows: Sequence[Sequence[object]], content: str) -> Plan:
+        """Return the plan that was stored as `rows` under `content`, without normalizing again.
+
+        Where voices, recordings or lexicons have changed since, a new plan with another
+        `content` is returned. Raises as `plan` does.
+        """
+        sentences = tuple(PlannedSentence(*row) for row in rows)  # type: ignore[arg-type]
+        recording = self._find_recording(utterance)
+        casts = () if recording else self._casts({s.language for s in sentences}, utterance)
+        kept = self._assemble(sentences, casts, utterance, recording)
+        return kept if kept.content == content else self.plan(utterance)
+
+    def _plan(
+        self, blocks: Sequence[Block], utterance: Utterance, recording: Recording | None
+    ) -> Plan:
+        _check_speed(utterance.speed)
+        if not any(has_content(block.text) for block in blocks):
+            raise EmptyInputError("There is nothing to say: the text is empty.")
+        casts = () if recording else self._casts({b.language for b in blocks}, utterance)
+        sentences = tuple(self._sentences(blocks, casts[0] if casts else {}))
+        return self._assemble(sentences, casts, utterance, recording)
+
+    def _sentences(self, blocks: Sequence[Block], cast: Cast) -> Iterable[PlannedSentence]:
+        for number, block in enumerate(blocks):
+            texts = [block.text] if block.say_as else split(block.text, block.language)
+            for index, text in enumerate(texts):
+                normalized = normalize(text, block.language, block.say_as)
+                bare = PlannedSentence(
+                    number, index, text, normalized, "", block.language, bool(block.say_as)
+                )
+                yield self.respeak(bare, cast)
+
+    def respeak(self, sentence: PlannedSentence, cast: Cast) -> PlannedSentence:
+        """Return the sentence as the engine of `cast` gets it, with its lexicon applied."""
+        voice = cast.get(sentence.language)
+        spoken = sentence.normalized
+        if voice and not sentence.hinted:
+            write = self._engines[voice.engine].phoneme
+            spoken = self._lexicon(sentence.language).apply(spoken, write)
+        return replace(sentence, spoken=spoken)
+
+    def _assemble(
+        self,
+        sentences: tuple[PlannedSentence, ...],
+        casts: tuple[Cast, ...],
+        utterance: Utterance,
+        recording: Recording | None,
+    ) -> Plan:
+        voices = (
+            [
+                (
+                    language,
+                    voice.id,
+                    voice.version,
+                    voice.gain_db,
+                    self._engines[voice.engine].version,
+                )
+                for language, voice in sorted(casts[0].items())
+            ]
+            if casts
+            else []
+        )
+        content = content_key(
+            sentences=[(s.block, s.index, s.text, s.spoken, s.language) for s in sentences],
+            voices=voices,
+            lexicons=[self._lexicon(s.language).digest for s in sentences],
+            recording=recording.digest if recording else None,
+            speed=utterance.speed,
+        )
+        return Plan(sentences, casts, recording, utterance.private, utterance.speed, content)
+
+    def _lexicon(self, language: str) -> Lexicon:
+        return load_lexicon(language, self._lexicons)
+
+    def _find_recording(self, utterance: Utterance) -> Recording | None:
+        if utterance.key is None or self._recordings is None:
+            return None
+        return self._recordings.find(utterance.key, utterance.language, utterance.text)
+
+    def _casts(self, languages: set[str], utterance: Utterance) -> tuple[Cast, ...]:
+        choices = {language: self._candidates(language, utterance) for language in languages}
+        depth = max(len(voices) for voices in choices.values())
+        return tuple(
+            {language: voices[min(step, len(voices) - 1)] for language, voices in choices.items()}
+            for step in range(depth)
+        )
+
+    def _candidates(self, language: str, utterance: Utterance) -> list[Voice]:
+        every = self.catalogue.candidates(language, offline_only=False)
+        if utterance.voice:
+            every = [self._asked_voice(utterance.voice, language)]
+        if utterance.engine:
+            every = [voice for voice in every if voice.engine == utterance.engine]
+        if not every:
+            raise UnsupportedLanguageError(self._no_voice(language))
+        indoors = utterance.private or utterance.offline
+        allowed = [v for v in every if not (indoors and self._engines[v.engine].online)]
+        if not allowed:
+            raise PrivateTextError(
+                f"Private text in {language!r} is not sent to an online engine, and no engine"
+                " on the premises speaks it. Mark the text public, or install an offline voice."
+            )
+        return allowed
+
+    def _asked_voice(self, voice_id: str, language: str) -> Voice:
+        voice = self.catalogue.get(voice_id)
+        if not self.catalogue.speaks(voice, language):
+            raise UnknownVoiceError(
+                f"The voice {voice.id} speaks {voice.language}, not {language!r}."
+            )
+        return voice
+
+    def _no_voice(self, language: str) -> str:
+        spoken = ", ".join(sorted({v.language.split("-")[0] for v in self.catalogue.list()}))
+        return (
+            f"No voice speaks {language!r}, and there is no recording of this text."
+            f" Languages with a voice: {spoken}."
+        )
+
+
+def has_content(text: str) -> bool:
+    """Tell whether anything but blanks and control or format characters is in the text."""
+    return any(unicodedata.category(character)[0] not in "CZ" for character in text)
+
+
+def _check_speed(speed: float) -> None:
+    if not MIN_SPEED <= speed <= MAX_SPEED:
+        raise InvalidSpeedError(f"The speed must lie between {MIN_SPEED} and {MAX_SPEED:g}.")

@@ -1,0 +1,54 @@
+"""What granian serves.
+
+Flask speaks WSGI, but granian ends a WSGI answer that fails half-way as if it were complete.
+Through its ASGI interface the connection is broken off instead, so that no client takes half a
+clip for a whole one. Requests run in threads of this one process.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Awaitable, Callable
+from typing import Any, cast
+
+from a2wsgi import WSGIMiddleware
+from a2wsgi.wsgi_typing import WSGIApp
+from flask import Flask
+
+from web import create_app
+from web.config import Settings, load_settings
+
+Message = dict[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+
+
+class Bridge:
+    """A Flask application as an ASGI one."""
+
+    def __init__(self, app: Flask, threads: int) -> None:
+        self._middleware = WSGIMiddleware(cast(WSGIApp, app), workers=threads)
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+
+        # The middleware hands what `receive` returns to another thread's event loop, which takes
+        # coroutines only; granian's own returns a future of its kind.
+        async def pull() -> Message:
+            return await receive()
+
+        await self._middleware(cast(Any, scope), cast(Any, pull), cast(Any, send))
+
+
+def _announce(settings: Settings) -> None:
+    address = f"http://{settings.host}:{settings.port}"
+    print(  # noqa: T201  (the operator reads it in the terminal)
+        f"\n  Outspoken is ready at {address}\n  Open {address}/demo/ first: a form that speaks.\n",
+        file=sys.stderr,
+        flush=True,
+    )
+
+
+_settings = load_settings()
+app = Bridge(create_app(_settings), _settings.threads)
+_announce(_settings)

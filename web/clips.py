@@ -1,0 +1,72 @@
+"""Clips by their address: live while they are being made, cacheable and seekable afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+from flask import Blueprint, Response, abort, request
+from werkzeug.wrappers import Response as BaseResponse
+
+from narration.audio import get_format
+from narration.clips import PRIVATE_PREFIX, Answer, Clips
+from narration.marks import render_vtt
+from web.limits import limit
+from web.services import services
+
+bp = Blueprint("clips", __name__, url_prefix="/narration/clips")
+
+_IMMUTABLE = "public, max-age=31536000, immutable"
+_UNSTORED = "private, no-store"
+
+
+@bp.get("/<name>.<any(mp3, opus):extension>")
+def get_clip(name: str, extension: str) -> BaseResponse:
+    """Answer with a clip: live while it is being made, cacheable and seekable afterwards."""
+    limit("clips")
+    clips = services().clips
+    answer = clips.open(name, extension) or abort(404)
+    if answer.complete is None and _wants_part():
+        # Safari asks for the first two bytes before anything else and takes only a 206.
+        answer = _complete(clips, answer, name, extension)
+    if answer.complete is None:
+        return live_response(answer.stream, extension)
+    return _finished(answer.complete, answer.lasting, f"{name}.{extension}", extension)
+
+
+def _wants_part() -> bool:
+    wanted = request.range
+    return wanted is not None and wanted.ranges != [(0, None)]
+
+
+def _complete(clips: Clips, answer: Answer, name: str, extension: str) -> Answer:
+    audio = b"".join(answer.stream)
+    return clips.open(name, extension) or Answer(audio, iter([audio]))
+
+
+def live_response(stream: Iterator[bytes], format_name: str) -> Response:
+    """Return a stream as a response, once its first bytes exist: until then errors are answers."""
+    first = next(stream, b"")
+    response = Response(chain([first], stream), mimetype=get_format(format_name).media_type)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _finished(audio: bytes, lasting: bool, tag: str, extension: str) -> BaseResponse:
+    # A clip goes out whole: a file wrapper's small blocks cost more than the clip does.
+    response = Response(audio, mimetype=get_format(extension).media_type)
+    response.headers["Cache-Control"] = _IMMUTABLE if lasting else _UNSTORED
+    response.set_etag(tag)
+    return response.make_conditional(request, accept_ranges=True, complete_length=len(audio))
+
+
+@bp.get("/<name>.vtt")
+def get_marks(name: str) -> BaseResponse:
+    """Answer with the start and end of every sentence of a clip, which is completed first."""
+    limit("clips")
+    facts = services().clips.find_facts(name) or abort(404)
+    response = Response(render_vtt(facts.marks), mimetype="text/vtt")
+    lasting = not (facts.fallback or name.startswith(PRIVATE_PREFIX))
+    response.headers["Cache-Control"] = _IMMUTABLE if lasting else _UNSTORED
+    response.set_etag(f"{name}.vtt")
+    return response.make_conditional(request)
