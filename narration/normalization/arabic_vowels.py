@@ -17,7 +17,7 @@ _VOWELLED = """
 الوَاحِدَة الأُولَى الثَّانِيَة الثَّالِثَة الرَّابِعَة الخَامِسَة السَّادِسَة السَّابِعَة الثَّامِنَة التَّاسِعَة
 العَاشِرَة الحَادِيَة دَرَاهِم سَنْتِيم
 """
-"""Every word as it is said in pause, without its last vowel. eSpeak NG says الأول well, الأَوَّل not."""
+"""Words as said in pause, without the last vowel. eSpeak NG needs none to say الأول rightly."""
 
 _MARKS = re.compile("[\u064b-\u0652]")
 _WORDS = {_MARKS.sub("", word): word for word in _VOWELLED.split()}
