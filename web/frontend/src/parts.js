@@ -12,7 +12,7 @@ export function collectParts(scope, words) {
   return [...scope.querySelectorAll(SPEAKABLE)]
     .filter((element) => !element.closest(SKIPPED))
     .flatMap((element) => describe(element, words))
-    .filter((part) => part.text.trim());
+    .filter((part) => part.text);
 }
 
 function describe(element, words) {
@@ -29,7 +29,8 @@ function describe(element, words) {
 
 function describeTextBox(box, words) {
   const kind = say(box, box.inputMode === "numeric" ? words.number : words.write);
-  return box.value ? [kind, say(box, words.value), sayPrivately(box, box.value)] : [kind];
+  const value = box.value.trim();
+  return value ? [kind, say(box, words.value), sayPrivately(box, value)] : [kind];
 }
 
 function describeChoice(label, words) {
@@ -59,7 +60,7 @@ function readText(element) {
     if (part.dataset.outspokenText) part.textContent = part.dataset.outspokenText;
   }
   for (const lineBreak of copy.querySelectorAll("br")) lineBreak.replaceWith(". ");
-  return copy.textContent.replace(/\s+/g, " ");
+  return copy.textContent.replace(/\s+/g, " ").trim();
 }
 
 function say(element, text) {
