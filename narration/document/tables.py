@@ -111,7 +111,8 @@ class _Rows:
                 continue
             header = self._header_of(cell, columns.start)
             if run.pieces:
-                run.separate(": " if row_header and not header else "; ")
+                names = row_header and cell.tag == "td" and not header
+                run.separate(": " if names else "; ")
             if header:
                 run.pieces.extend(header)
                 run.separate(": ")
