@@ -49,6 +49,7 @@ class Reader:
         self._references = References(page)
         self._controls = Controls(page, self._references)
         self._run = Run()
+        self._steps = [Step(None, page.root), Step(page.root, page.root)]
         self._blocks: list[Block] = []
         self._allowed = max(_ALWAYS_ALLOWED, _MAX_GROWTH * source_length)
 
@@ -57,8 +58,6 @@ class Reader:
 
         Raises InputTooLongError where the page repeats itself beyond measure.
         """
-        root = self._page.root
-        self._steps = [Step(None, root), Step(root, root)]
         while self._steps:
             step = self._steps.pop()
             if step.node is None:

@@ -131,10 +131,12 @@ def test_what_looks_like_ssml_is_text(text: str) -> None:
     assert " ".join(split(text, "en")) == text
 
 
-TAGS = """<p> </p> <div hidden> </div> <table> <tr> <th colspan=3> <td> <label for=a> <label>
-</label> <input id=a value=v> <select> <option> <fieldset aria-describedby=b> <legend id=b> </fieldset>
-<br> <button> <input type=radio name=r aria-labelledby='a b'> <a href=x lang=fr> </a> <sup> <img alt=i>
-<textarea aria-describedby=b> <!-- --> <h1>"""
+TAGS = """
+<p> </p> <div hidden> </div> <table> <tr> <th colspan=3> <td> <label for=a> <label> </label> <br>
+<input id=a value=v> <select> <option> <fieldset aria-describedby=b> <legend id=b> </fieldset>
+<button> <input type=radio name=r aria-labelledby='a b'> <a href=x lang=fr> </a> <sup> <img alt=i>
+<textarea aria-describedby=b> <!-- --> <h1>
+"""
 PIECES = [*re.findall(r"<[^>]*>|-->", TAGS), "x", " ", "&", "\ud800", "|", "."]
 MARKUP = st.lists(st.sampled_from(PIECES), max_size=80).map("".join)
 
