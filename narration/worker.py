@@ -87,21 +87,34 @@ class Worker:
 
 
 def _wait(job: ProcessFuture[T], time_limit: float) -> T:
-    """Return the job's result, with Pebble's exceptions as those of this package."""
+    """Return the job's result; see Worker.call for what is raised."""
     try:
-        return job.result(time_limit + _GRACE)
-    except NarrationError:
-        raise
-    except BrokenProcessPool:
-        raise WorkerLostError from None
-    except TimeoutError:
-        raise EngineTimeoutError(f"no answer within {time_limit:g} s") from None
-    except ProcessExpired as error:
-        raise EngineCrashedError(f"its process ended with code {error.exitcode}") from None
+        error = job.exception(time_limit + _GRACE)
+    except TimeoutError as lost:
+        error = lost
     except CancelledError:
         raise EngineUnavailableError("its process was stopped") from None
-    except Exception as error:
-        raise EngineError(f"failed with {type(error).__name__}") from None
+    if error is not None:
+        raise _translate(error, time_limit) from None
+    return job.result()
+
+
+def _translate(error: BaseException, time_limit: float) -> Exception:
+    """Return Pebble's or the job's exception as one of this package; SystemExit is a failure too.
+
+    Only the type of an unknown one is told: its text may quote what was to be spoken.
+    """
+    match error:
+        case NarrationError():
+            return error
+        case BrokenProcessPool():
+            return WorkerLostError()
+        case TimeoutError():
+            return EngineTimeoutError(f"no answer within {time_limit:g} s")
+        case ProcessExpired():
+            return EngineCrashedError(f"its process ended with code {error.exitcode}")
+        case _:
+            return EngineError(f"failed with {type(error).__name__}")
 
 
 def _enter_worker() -> None:

@@ -22,6 +22,7 @@ RATE = 22_050
 """Sample rate of everything pyttsx3 writes, in Hz."""
 
 _POLL = 0.0002  # Seconds.
+_POLLS = 100  # Before a command is taken for lost.
 _FIRST_RATE = 120  # Words a minute, as eSpeak NG counts; another than pyttsx3 sets as it starts.
 _FIRST_LIMIT = 10.0  # Seconds.
 
@@ -64,14 +65,19 @@ def _load() -> Any:
 
 
 def _set_rate(engine: Any, words_per_minute: int) -> None:
-    """Set the pace, and wait for eSpeak NG to have taken this, and all before it, off its queue."""
-    if engine.getProperty("rate") == words_per_minute:
-        return
+    """Set the pace, and wait for eSpeak NG to have taken this, and all before it, off its queue.
+
+    A command that is queued while its thread is about to fall asleep stays there until the next
+    one arrives (7 starts of 100 on busy cores hung for ever), so it is sent again until it works.
+    """
     from pyttsx3.drivers import _espeak  # noqa: PLC0415 - it loads eSpeak NG as it is imported.
 
-    _espeak.SetParameter(_espeak.RATE, words_per_minute, 0)
     while engine.getProperty("rate") != words_per_minute:
-        time.sleep(_POLL)
+        _espeak.SetParameter(_espeak.RATE, words_per_minute, 0)
+        for _ in range(_POLLS):
+            if engine.getProperty("rate") == words_per_minute:
+                break
+            time.sleep(_POLL)
     _wait_until_idle()
 
 

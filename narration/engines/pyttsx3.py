@@ -1,8 +1,7 @@
 """pyttsx3 over eSpeak NG, the default engine: offline, about a hundred languages, 11 ms a sentence.
 
-The tables below were measured on version 1.52 of eSpeak NG through pyttsx3 2.99, on the sentences
-that tests/narration/engines/conftest.py speaks in each language (16 to 40 s of speech), and
-a test there measures the loudness again.
+The tables below were measured on eSpeak NG 1.52 through pyttsx3 2.99, on the sentences in
+samples.py (19 to 33 s of speech a language); a test measures the loudness again.
 """
 
 from __future__ import annotations
