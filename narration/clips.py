@@ -77,6 +77,11 @@ class Clips:
         self._flights = Flights(limit=concurrency)
         self._makers = ThreadPoolExecutor(concurrency, thread_name_prefix="clip")
 
+    @property
+    def in_the_making(self) -> int:
+        """How many clips are being made, or wait for their turn."""
+        return len(self._flights)
+
     def register(self, utterance: Utterance) -> Script:
         """Plan an utterance and remember it under its clip's name; nothing is spoken yet.
 
@@ -156,6 +161,7 @@ class Clips:
         """Let no new clip begin and end the engines; clips in the making fail."""
         self._makers.shutdown(wait=False, cancel_futures=True)
         self._narrator.close()
+        self._scripts.close()
 
     def _find(self, name: str, format_name: str, private: bool) -> Answer | None:
         entry = self._cache.find(f"{name}.{get_format(format_name).name}", private)

@@ -165,6 +165,7 @@ class Narrator:
         # Figures said one by one are many times as long as they were written.
         pieces = split(spoken, sentence.language) if len(spoken) > _LONGEST_JOB else [spoken]
         pcm = _join([self._synthesize(piece, voice) for piece in pieces])
+        self.observer.sentence_spoken(voice.engine)
         return apply_gain(trim_silence(pcm), voice.gain_db)
 
     def _synthesize(self, spoken: str, voice: Voice) -> Pcm:

@@ -23,9 +23,6 @@ class Observer(Protocol):
     def sentence_failed(self, engine: str, reason: str) -> None:
         """`engine` could not speak a sentence; `reason` is that of its EngineError."""
 
-    def queue_changed(self, waiting: int) -> None:
-        """Now `waiting` sentences or clips wait for a free worker."""
-
 
 class NullObserver:
     """An observer that counts nothing: for the command line and for tests."""
@@ -41,6 +38,3 @@ class NullObserver:
 
     def sentence_failed(self, engine: str, reason: str) -> None:
         """Ignore the failure."""
-
-    def queue_changed(self, waiting: int) -> None:
-        """Ignore the queue."""

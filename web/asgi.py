@@ -15,8 +15,9 @@ from a2wsgi import WSGIMiddleware
 from a2wsgi.wsgi_typing import WSGIApp
 from flask import Flask
 
-from web import create_app
+from web.application import create_app
 from web.config import Settings, load_settings
+from web.services import Services
 
 Message = dict[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -27,10 +28,14 @@ class Bridge:
     """A Flask application as an ASGI one."""
 
     def __init__(self, app: Flask, threads: int) -> None:
+        self._parts: Services = app.extensions["outspoken"]
         self._middleware = WSGIMiddleware(cast(WSGIApp, app), workers=threads)
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
-        """Answer one request."""
+        """Answer one request, or go along with the server's start and stop."""
+        if scope["type"] == "lifespan":
+            await self._live(receive, send)
+            return
 
         # The middleware hands what `receive` returns to another thread's event loop, which takes
         # coroutines only; granian's own returns a future of its kind.
@@ -38,6 +43,14 @@ class Bridge:
             return await receive()
 
         await self._middleware(cast(Any, scope), cast(Any, pull), cast(Any, send))
+
+    async def _live(self, receive: Receive, send: Send) -> None:
+        await receive()
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
+        # The process would wait for its speech processes for ever.
+        self._parts.close()
+        await send({"type": "lifespan.shutdown.complete"})
 
 
 def _announce(settings: Settings) -> None:

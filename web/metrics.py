@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
 _SECONDS = (0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
@@ -23,7 +25,9 @@ class Metrics:
             "sentences_failed", "Sentences an engine could not speak", "engine", "reason"
         )
         self._waiting = Gauge(
-            "outspoken_queue_length", "Work waiting for a worker", registry=self.registry
+            "outspoken_queue_length",
+            "Clips in the making, or waiting for their turn",
+            registry=self.registry,
         )
         self._requests = self._counter("requests", "Requests answered", "endpoint", "status")
         self._latency = Histogram(
@@ -54,9 +58,9 @@ class Metrics:
         """Count a sentence that `engine` could not speak, by the reason of its error."""
         self._failures.labels(engine, reason).inc()
 
-    def queue_changed(self, waiting: int) -> None:
-        """Set the length of the queue."""
-        self._waiting.set(waiting)
+    def watch_queue(self, count: Callable[[], float]) -> None:
+        """Ask `count` for the number of clips in the making whenever the metrics are read."""
+        self._waiting.set_function(count)
 
     def request_answered(self, endpoint: str, status: int, seconds: float) -> None:
         """Count a request whose last byte has left."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from threading import Event
 from typing import TYPE_CHECKING
 
 from flask import current_app
@@ -26,6 +27,13 @@ class Services:
     clips: Clips
     keys: KeyRing
     metrics: Metrics
+    stopped: Event = field(default_factory=Event)
+
+    def close(self) -> None:
+        """End the engines and close the files; the parts are not used afterwards."""
+        self.stopped.set()
+        self.clips.close()
+        self.keys.close()
 
 
 def services() -> Services:

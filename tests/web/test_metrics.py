@@ -14,7 +14,7 @@ def test_everything_that_happens_is_counted(metrics):
     metrics.cache_hit()
     metrics.sentence_spoken("pyttsx3")
     metrics.sentence_failed("gtts", "timeout")
-    metrics.queue_changed(7)
+    metrics.watch_queue(lambda: 7)
 
     lines = metrics.render().decode().splitlines()
 

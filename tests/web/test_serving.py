@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import http.client
+import json
 import os
 import signal
 import socket
@@ -17,6 +19,8 @@ import psutil
 import pytest
 
 from benchmarks.service import OUTSPOKEN, Service, find_free_port, serving, wait_until_ready
+from narration.narrator import Narrator
+from narration.planning import Utterance
 
 
 @pytest.fixture
@@ -114,17 +118,26 @@ def test_kill_9_of_a_worker_in_mid_speech_fails_no_request_after_it(own_service:
     background.join(30)
 
 
+@pytest.fixture
+def gtts_answer(narrator: Narrator) -> bytes:
+    """What gTTS's service answers: an mp3 in base64, in a line of nested JSON."""
+    plan = narrator.plan(Utterance("The first sentence is heard.", "en"))
+    mp3 = b"".join(narrator.render(plan, "mp3"))
+    inner = json.dumps([base64.b64encode(mp3).decode()])
+    return json.dumps([["wrb.fr", "jQ1olc", inner]], separators=(",", ":")).encode() + b"\n"
+
+
 class OneSentenceOnly(BaseHTTPRequestHandler):
-    """Speaks gTTS's protocol for one request, and fails from then on."""
+    """Speaks gTTS's protocol, but for what says that it is not heard."""
 
     answer = b""
-    served = 0
 
     def do_POST(self) -> None:
-        type(self).served += 1
-        self.send_response(200 if self.served == 1 else 500)
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        heard = b"not" not in body
+        self.send_response(200 if heard else 500)
         self.end_headers()
-        if self.served == 1:
+        if heard:
             self.wfile.write(self.answer)
 
     def log_message(self, *_args: object) -> None:
@@ -134,7 +147,7 @@ class OneSentenceOnly(BaseHTTPRequestHandler):
 def test_an_engine_that_fails_half_way_breaks_the_connection_off(
     gtts_answer: bytes,
 ) -> None:
-    OneSentenceOnly.answer, OneSentenceOnly.served = gtts_answer, 0
+    OneSentenceOnly.answer = gtts_answer
     upstream = ThreadingHTTPServer(("127.0.0.1", 0), OneSentenceOnly)
     threading.Thread(target=upstream.serve_forever, daemon=True).start()
     url = f"http://127.0.0.1:{upstream.server_port}"

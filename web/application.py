@@ -1,0 +1,85 @@
+"""The application: the one place where parts are put together.
+
+It is not in the package's own module, which every command of the terminal imports: they would
+each wait for Flask and all pages.
+"""
+
+from __future__ import annotations
+
+import threading
+from importlib.metadata import version
+
+from flask import Flask, Response, redirect, url_for
+from flask_openapi3.models.info import Info
+from flask_openapi3.openapi import OpenAPI
+from werkzeug.wrappers import Response as BaseResponse
+
+import locales
+from narration.planning import Utterance
+from web import access_log, clips, demo, errors, health, limits, locale, logs, scripts, speech
+from web.auth import KeyRing
+from web.build import build_clips, build_narrator
+from web.config import Settings, load_settings
+from web.config.secret_key import get_secret_key
+from web.metrics import Metrics
+from web.services import Services
+
+_SWEEP_SECONDS = 60.0
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Return the application, with its engines started and its store open.
+
+    Raises ConfigurationError, StorageError or EngineUnavailableError, each with one clear line.
+    """
+    settings = settings or load_settings()
+    app = OpenAPI(
+        __name__,
+        info=Info(title="Outspoken", version=version("outspoken")),
+        doc_ui=True,
+        validation_error_status=400,
+        validation_error_callback=errors.respond_invalid,
+    )
+    app.config.update(
+        SECRET_KEY=get_secret_key(settings),
+        MAX_CONTENT_LENGTH=settings.max_request_bytes,
+        MAX_FORM_MEMORY_SIZE=settings.max_request_bytes,
+        SESSION_COOKIE_SAMESITE="Lax",
+    )
+    app.extensions["outspoken"] = build_services(settings)
+    logs.configure(settings)
+    limits.init_app(app, settings)
+    access_log.init_app(app)
+    errors.init_app(app)
+    locale.init_app(app)
+    app.register_api(scripts.bp)
+    app.register_api(speech.bp)
+    app.register_blueprint(clips.bp)
+    app.register_blueprint(health.bp)
+    app.register_blueprint(demo.bp)
+    app.add_url_rule("/", "start", _start)
+    return app
+
+
+def build_services(settings: Settings) -> Services:
+    """Start what the views work with, until `Services.close`."""
+    metrics = Metrics()
+    narrator = build_narrator(settings, metrics)
+    store = build_clips(settings, narrator)
+    metrics.watch_queue(lambda: store.in_the_making)
+    keys = KeyRing(settings.data / "keys.sqlite3")
+    parts = Services(settings, narrator, store, keys, metrics)
+    threading.Thread(target=_look_after, args=(parts,), name="housekeeping", daemon=True).start()
+    return parts
+
+
+def _look_after(parts: Services) -> None:
+    for language in locales.SUPPORTED:
+        # A language's number words are read on its first use, which no member should wait for.
+        parts.narrator.plan(Utterance("1", language, offline=True))
+    while not parts.stopped.wait(_SWEEP_SECONDS):
+        parts.clips.sweep()
+
+
+def _start() -> BaseResponse | Response:
+    return redirect(url_for("demo.start"))
