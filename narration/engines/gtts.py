@@ -161,11 +161,9 @@ def _chunks(response: requests.Response) -> Iterator[bytes]:
 
 
 def _read_pause(response: requests.Response, usual: float) -> float:
-    """Return the seconds of Retry-After; a date, which clocks would have to agree on, is not."""
-    try:
-        return max(float(response.headers["Retry-After"]), 0.0)
-    except (KeyError, ValueError):
-        return usual
+    """Return the seconds of Retry-After; a date, on which clocks would have to agree, is none."""
+    seconds = response.headers.get("Retry-After", "")
+    return float(seconds) if seconds.isascii() and seconds.isdigit() else usual
 
 
 def _decode(answer: bytes) -> Pcm:
