@@ -10,7 +10,7 @@ from re import Match
 
 from babel.numbers import list_currencies
 
-from narration.normalization.boundaries import END, START, KindRule
+from narration.normalization.boundaries import END, LOOSE_START, START, KindRule
 from narration.normalization.grammar import Grammar
 from narration.normalization.quantities import number_pattern, parse_number
 from narration.normalization.signs import SIGNS
@@ -18,6 +18,8 @@ from narration.normalization.signs import SIGNS
 _GROUPED_BY_POINT = frozenset({"IDR"})
 """Currencies written with a point between thousands, even in a language that does not."""
 _YEARS = range(1000, 2101)
+_NOT_A_COUNTRY = "".join(rf"(?<!\+\d{{{digits}}}[ \xa0-])" for digits in (1, 2, 3))
+"""Keeps what follows a country's code, as in ``+60 12-345``, from being a range."""
 
 
 def rules(grammar: Grammar) -> Iterator[KindRule]:
@@ -29,12 +31,14 @@ def rules(grammar: Grammar) -> Iterator[KindRule]:
     scale = rf"(?:{space}(?P<{{}}>{scales})(?![^\W\d_]))?+"
     before = rf"(?P<sign>{signs}){space}(?P<number>{number}){scale.format('scale')}"
     after = rf"(?P<number2>{number}){scale.format('scale2')}{space}(?P<sign2>{signs})"
-    minus = r"(?P<minus>(?:(?<!\S)|(?<=\())-)?"
+    minus = r"(?P<{}>(?:(?<!\S)|(?<=\())-)?"
     pair = rf"(?P<first>{number})(?P<dash>{dash})(?P<last>{number})"
     unit = rf"(?:{space}(?:(?P<percent>%)|(?P<sign2>{signs})))?+"
-    span = rf"{START}(?:(?P<sign>{signs}){space})?{pair}{unit}{END}"
+    span = rf"{START}{_NOT_A_COUNTRY}(?:(?P<sign>{signs}){space})?{pair}{unit}{END}"
     yield "range", span, partial(_say_range, grammar)
-    yield "amount", rf"{START}{minus}(?:{before}{END}|{after})", partial(_say_amount, grammar)
+    before = rf"{LOOSE_START}{minus.format('minus')}{before}{END}"
+    amount = rf"{before}|{START}{minus.format('minus2')}{after}"
+    yield "amount", amount, partial(_say_amount, grammar)
     percent = rf"(?P<minus>(?<![^\s(])[-+])?(?P<number>{number}){space}%"
     either = rf"{START}(?:{percent}|%(?P<after>{number}){END})"
     yield "percent", either, partial(_say_percent, grammar)
@@ -85,7 +89,8 @@ def _say_amount(grammar: Grammar, match: Match[str]) -> str | None:
     if code is None or value is None:
         return None
     scale = match["scale"] or match["scale2"] or ""
-    return grammar.amount(-value if match["minus"] else value, code, scale)
+    negative = match["minus"] or match["minus2"]
+    return grammar.amount(-value if negative else value, code, scale)
 
 
 def _say_percent(grammar: Grammar, match: Match[str]) -> str | None:

@@ -21,7 +21,7 @@ _TABLE: dict[int, int | str] = {
 and hyphens that only differ in looks; variation selectors to nothing."""
 _BRACKETS = re.compile(r"\[{2,}|\]{2,}")
 _ARABIC_POINT = re.compile(r"(?<=\d)\u066b(?=\d)")
-_COMMAS = re.compile(r",(?= ?[,،])")
+_COMMAS = re.compile(r",(?= ?[.,،;:!?])")
 _ALONE = re.compile(r"(?<!\S)[<>&](?!\S)")
 
 

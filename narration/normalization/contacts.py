@@ -20,13 +20,17 @@ from narration.normalization.grammar import Grammar
 from narration.normalization.quantities import parse_number
 
 _LABEL = r"[A-Za-z0-9-]{1,63}"
-_MAIL = rf"(?<![\w.+-])[A-Za-z0-9][A-Za-z0-9_.+-]{{0,63}}@{_LABEL}(?:\.{_LABEL}){{1,8}}"
-_LINK = r"(?<![\w.])(?:https?://|www\.)[^\s<>\"'()\[\]{}،。，]{1,300}"
+_NOT_AFTER = r"(?<![0-9A-Za-zÀ-ɏ_.+-])"
+"""As everywhere, only Latin letters and digits bind: 请写信至a@b.cn holds an address."""
+_MAIL = rf"{_NOT_AFTER}[A-Za-z0-9][A-Za-z0-9_.+-]{{0,63}}@{_LABEL}(?:\.{_LABEL}){{1,8}}"
+_SIGNS = r"[\w!#$%&*+,./;=?@~-](?<![^\x00-ɏ])|:(?=[\d/])"
+_LINK = rf"{_NOT_AFTER}(?:https?://|www\.)(?:{_SIGNS}){{1,300}}"
 _SECOND_LEVEL = "ac|co|com|edu|go|gob|gouv|gov|net|org"
-_TOP_LEVEL = "com|edu|eu|fi|fr|gov|info|int|lk|ma|mx|net|org|sa|se|sg|tn|uk"
+_TOP_LEVEL = "be|ca|ch|cn|com|de|dz|edu|es|eu|fi|fr|gov|ie|info|int|lk|ma|mx|net|org|sa|se|sg|tn|uk"
 _HOST = (
-    rf"(?<![\w.@/-]){_LABEL}(?:\.{_LABEL}){{0,4}}?"
-    rf"\.(?:(?:{_SECOND_LEVEL})\.[a-z]{{2}}|(?:{_TOP_LEVEL}))(?![\w-]|\.\w)(?:/[\w./-]{{0,200}})?"
+    rf"{_NOT_AFTER}(?<![@/]){_LABEL}(?:\.{_LABEL}){{0,4}}?"
+    rf"\.(?:(?:{_SECOND_LEVEL})\.[a-z]{{2}}|(?:{_TOP_LEVEL}))"
+    rf"(?![0-9A-Za-zÀ-ɏ_]|[.-][0-9A-Za-z])(?:/(?:{_SIGNS}){{0,200}})?"
 )
 _SCHEME = re.compile(r"https?://")
 _PARTS = re.compile(r"[^\W\d_]+|\d+|[\W_]")
@@ -47,9 +51,18 @@ def say_online_address(grammar: Grammar, text: str) -> str:
     host, slash, path = text.partition("/")
     name, dot, top = host.rpartition(".")
     said = [_say_part(grammar, part) for part in _PARTS.findall(f"{name}{dot}")]
+    top, colon, port = top.partition(":")
     said += [grammar.letters(top) if len(top) == 2 else _say_part(grammar, top)]
-    said += [_say_part(grammar, part) for part in _PARTS.findall(f"{slash}{path}")]
+    said += [_say_part(grammar, part) for part in _PARTS.findall(f"{colon}{port}{slash}{path}")]
     return " ".join(filter(None, said))
+
+
+def find_international(grammar: Grammar, text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the telephone numbers of a text that begin with ``+``, which are nothing else."""
+    if "+" in text:
+        for start, end, spoken in find_telephones(grammar, text):
+            if text.startswith(("+", "(+"), start):
+                yield start, end, spoken
 
 
 def find_telephones(grammar: Grammar, text: str) -> Iterator[tuple[int, int, str]]:
@@ -75,7 +88,7 @@ def say_telephone(grammar: Grammar, text: str) -> str:
 
 
 def _say_match(grammar: Grammar, match: Match[str]) -> str:
-    text = match[0].rstrip(".,;:!?…")
+    text = match[0].rstrip(".,;:!?-")
     return say_online_address(grammar, text) + match[0][len(text) :]
 
 

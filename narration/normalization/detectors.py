@@ -44,10 +44,13 @@ class Detector:
 def detectors(grammar: Grammar) -> Sequence[Detector]:
     """Return the detectors of a grammar. What an earlier one finds, later ones do not see."""
     own: list[KindRule] = [("own", pattern, say) for pattern, say in grammar.rules()]
-    early = (contacts.rules, calendar.rules, amounts.rules, written.rules)
+    clear = (contacts.rules, calendar.rules)
+    early = (amounts.rules, written.rules)
     late = (written.late_rules, amounts.number_rules)
     return (
         *map(_by_expression, own),
+        *(_by_expression(rule) for rules in clear for rule in rules(grammar)),
+        Detector("telephone", partial(contacts.find_international, grammar)),
         *(_by_expression(rule) for rules in early for rule in rules(grammar)),
         Detector("telephone", partial(contacts.find_telephones, grammar)),
         *(_by_expression(rule) for rules in late for rule in rules(grammar)),

@@ -46,6 +46,8 @@ SPOKEN = [
     ("A4 mp3 COVID-19 B12 H1N1 100KG", "A4 mp3 COVID-19 B12 H1N1 100KG"),
     ("help.desk@ssa.gov.uk", "help dot desk at ssa dot gov dot U K"),
     ("See www.pension.org/forms.", "See W W W dot pension dot org slash forms."),
+    ("£500-£800", "five hundred pounds to eight hundred pounds"),
+    ("see http://example.org:80/a.", "see example dot org colon eight zero slash A."),
     ("2020–2024", "twenty twenty to twenty twenty-four"),
     ("5-10 days", "five to ten days"),
     ("the 21st and 2nd", "the twenty-first and second"),

@@ -16,6 +16,7 @@ SPOKEN = [
     ("1 234,50 €", "mille deux cent trente-quatre euros et cinquante centimes"),
     ("1\u202f234,50\xa0€", "mille deux cent trente-quatre euros et cinquante centimes"),
     ("1,234.50 €", "mille deux cent trente-quatre euros et cinquante centimes"),
+    ("500–800 €", "cinq cents à huit cents euros"),
     ("1,01 €", "un euro et un centime"),
     ("0,50 €", "cinquante centimes"),
     ("21 £", "vingt et une livres"),

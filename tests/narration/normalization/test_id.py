@@ -18,6 +18,7 @@ from narration.spoken import normalize
         ("Buka 08.00–16.00", "Buka delapan sampai enam belas"),
         ("bab 3.10", "bab tiga koma satu nol"),
         ("Rp1.500.000,00", "satu juta lima ratus ribu rupiah"),
+        ("Rp1.000.000-Rp2.000.000", "satu juta rupiah sampai dua juta rupiah"),
         ("Rp 50.000,-", "lima puluh ribu rupiah"),
         ("Rp. 25.000", "dua puluh lima ribu rupiah"),
         ("Rp1,5 juta", "satu koma lima juta rupiah"),

@@ -19,6 +19,12 @@ from narration.spoken import normalize
         ("14:30", "empat belas tiga puluh"),
         ("bab 3.10", "bab tiga perpuluhan satu kosong"),
         ("RM1,234.50", "seribu dua ratus tiga puluh empat ringgit lima puluh sen"),
+        ("RM500-RM800", "lima ratus ringgit hingga lapan ratus ringgit"),
+        (
+            "+60 12-345 6789",
+            "campur enam kosong, satu dua, tiga empat lima, enam tujuh lapan sembilan",
+        ),
+        ("+60 12-345", "campur enam kosong, satu dua, tiga empat lima"),
         ("RM0.50", "lima puluh sen"),
         ("RM1.5 juta", "satu perpuluhan lima juta ringgit"),
         ("RM500/bulan", "lima ratus ringgit sebulan"),
