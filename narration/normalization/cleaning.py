@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 
-import emoji
+from narration.normalization.emoji_names import has_emoji, name_emoji
 
 _FULL_WIDTH = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)}
 _KEPT_WIDE = "，；！？（）：｡、"
@@ -31,10 +31,7 @@ def clean(text: str, language: str, decimal_mark: str = ".") -> str:
     `language` is a language subtag. Control characters, lone surrogates, zero-width and private
     characters are dropped; unusual spaces become U+00A0, line ends a space.
     """
-    if language in emoji.LANGUAGES:
-        emoji.config.load_language(language)
-    named = emoji.replace_emoji(text, lambda chars, data: _emoji_name(chars, data, language))
-    composed = unicodedata.normalize("NFC", named).translate(_TABLE)
+    composed = unicodedata.normalize("NFC", name_emoji(text, language)).translate(_TABLE)
     visible = "".join(map(_visible, composed))
     return _ARABIC_POINT.sub(decimal_mark, visible)
 
@@ -44,13 +41,13 @@ def harmless(text: str, words: Mapping[str, str]) -> str:
 
     ``<``, ``>`` and ``&`` are said where they stand alone and `words` names them, and dropped
     elsewhere; eSpeak NG's ``[[phonemes]]`` lose the doubled brackets. A text without letters,
-    digits or currency signs becomes empty.
+    digits, currency signs or emoji becomes empty.
     """
     said = _ALONE.sub(lambda match: words.get(match[0], ""), text)
     said = said.replace("&", f" {words.get('&', '')} ").replace("<", " ").replace(">", " ")
     said = _BRACKETS.sub(lambda match: match[0][0], said)
     said = _COMMAS.sub("", " ".join(said.split()))
-    return said if any(_is_sayable(character) for character in said) else ""
+    return said if any(map(_is_sayable, said)) or has_emoji(said) else ""
 
 
 @lru_cache(maxsize=4096)
@@ -63,15 +60,6 @@ def _visible(character: str) -> str:
     if character.isspace():
         return " "
     return "" if category.startswith("C") else character
-
-
-def _emoji_name(chars: str, data: Mapping[str, str], language: str) -> str:
-    """Return the emoji's CLDR name between spaces. Where the library has no names for a language
-    the emoji is dropped: a name in another language would be noise to the listener."""
-    if chars[0].isascii():
-        return chars[0]
-    name = data.get(language, "").strip(":").replace("_", " ")
-    return f" {name} "
 
 
 def _is_sayable(character: str) -> bool:

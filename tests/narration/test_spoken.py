@@ -68,8 +68,15 @@ def test_an_emoji_is_said_by_its_name(language, name):
 
 
 @pytest.mark.parametrize("language", ["fi", "sv", "ms", "ta"])
-def test_an_emoji_without_a_name_in_the_language_is_left_out(language):
-    assert normalize("a 😀 b", language) == "a b"
+@pytest.mark.parametrize(
+    ("written", "spoken"),
+    [
+        *(("a 😀 b", "a 😀 b"), ("😀", "😀"), ("👍🏽", "👍"), ("❤️", "❤"), ("👨‍👩‍👧", "👨👩👧")),
+        *(("🆗", "OK button"), ("🪕", "banjo"), ("7️⃣", "7"), ("★ ■", "")),
+    ],
+)
+def test_an_emoji_is_left_to_the_engine_that_names_it(written, spoken, language):
+    assert normalize(written, language) == spoken
 
 
 @pytest.mark.parametrize("language", ["zgh", "de", "", "not a tag", "x"])
