@@ -28,10 +28,10 @@ bench: $(VENV)/.test front bench-tools  ## Print BENCH lines: ratios against bas
 	$(BIN)/python -m benchmarks
 
 catalogs: $(VENV)/.test  ## Extract the messages and merge them into every language's catalog
-	$(BIN)/pybabel -q extract -F locales/babel.cfg -k lazy_gettext -k pgettext:1c,2 --project Outspoken --no-location --sort-output -o locales/messages.pot .
+	$(BIN)/pybabel -q extract -F locales/babel.cfg --project Outspoken --no-location --sort-output --width 100 -o locales/messages.pot .
 	@for po in locales/*/LC_MESSAGES/messages.po; do \
 	  locale=$$(basename $$(dirname $$(dirname $$po))); \
-	  $(BIN)/pybabel -q update -l $$locale -i locales/messages.pot -o $$po --no-fuzzy-matching --omit-header; \
+	  $(BIN)/pybabel -q update -l $$locale -i locales/messages.pot -o $$po --no-fuzzy-matching --width 100; \
 	done
 
 front: $(VENV)/.front

@@ -7,7 +7,7 @@ a translator needs no compilation and no compiled file can be stale or missing f
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from gettext import NullTranslations
 from importlib.resources import files
@@ -72,6 +72,26 @@ def _read_catalog(locale: str) -> Translations:
 def translations(language: str) -> NullTranslations:
     """Return the gettext translations for a language, with the source text where one is missing."""
     return _read_catalog(get_locale(language))
+
+
+@cache
+def _read_spoken(locale: str) -> Mapping[str, str]:
+    source = files(__name__) / locale / "LC_MESSAGES" / "spoken.po"
+    if not source.is_file():
+        return {}
+    with source.open("rb") as stream:
+        catalog = read_po(stream, locale=locale)
+    return {str(message.id): str(message.string) for message in catalog if message.id}
+
+
+def get_spoken(message: str, language: str) -> str:
+    """Return how a message is said: as it is displayed, but where ``spoken.po`` knows better.
+
+    Arabic is displayed without vowel signs and spoken from a text that has them all, because
+    engines guess the vowels that they are not given.
+    """
+    displayed = translations(language).gettext(message)
+    return _read_spoken(get_locale(language)).get(message, displayed)
 
 
 def is_rtl(language: str) -> bool:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from importlib.resources import files
 from itertools import islice
 from types import MappingProxyType
 from typing import Any
 
 from babel.dates import format_date
-from babel.messages.pofile import read_po
 from flask import Flask, Request, g, request
 
 import locales
@@ -80,16 +76,6 @@ def get_direction(language: str) -> str:
     return "rtl" if locales.is_rtl(language) else "ltr"
 
 
-@cache
-def _read_spoken(locale: str) -> Mapping[str, str]:
-    source = files(locales) / locale / "LC_MESSAGES" / "spoken.po"
-    if not source.is_file():
-        return {}
-    with source.open("rb") as stream:
-        catalog = read_po(stream, locale=locale)
-    return {str(message.id): str(message.string) for message in catalog if message.id}
-
-
 def gettext(message: str, **values: Any) -> Wording:
     """Return a message in the page's language, with ``{name}`` filled from `values`.
 
@@ -97,7 +83,7 @@ def gettext(message: str, **values: Any) -> Wording:
     """
     language = get_language()
     text = locales.translations(language).gettext(message)
-    spoken = _read_spoken(locales.get_locale(language)).get(message, text)
+    spoken = locales.get_spoken(message, language)
     if not values:
         return Wording(text, spoken)
     said = {name: getattr(value, "spoken", value) for name, value in values.items()}

@@ -56,5 +56,5 @@ def choose_language(language: str, fallback: str) -> str:
 
 
 def translate(message: str, language: str) -> str:
-    """Return a message of this module in a language that `choose_language` gave."""
-    return locales.translations(language).gettext(message)
+    """Return how a message of this module is said in a language of `choose_language`."""
+    return locales.get_spoken(message, language)

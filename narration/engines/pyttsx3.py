@@ -6,6 +6,7 @@ samples.py (19 to 33 s of speech a language); a test measures the loudness again
 
 from __future__ import annotations
 
+import re
 import threading
 from importlib.metadata import version
 
@@ -51,6 +52,8 @@ _RECOMMENDED = frozenset({"en", "fr", "es", "fi", "sv"})
 # what an administration writes is tested here. It guesses Arabic's short vowels; its Mandarin,
 # Tamil, Indonesian and Malay are hard to follow; the others were not heard by anybody here.
 
+_VOWEL_AND_SHADDA = re.compile("([\u064b-\u0650])(\u0651)")
+
 _WITHOUT_DICTIONARY = frozenset({"fo", "kaa"})
 # The wheel leaves their dictionaries out: they sound, but say something else.
 
@@ -93,6 +96,8 @@ class Pyttsx3Engine:
     def synthesize(self, text: str, voice: Voice) -> Pcm:
         """Speak one sentence of at most MAX_CHARACTERS; see Engine."""
         clean = text.replace("\0", " ").encode("utf-8", "replace").decode()
+        # Unicode's canonical order puts a vowel before the shadda; eSpeak NG then drops the vowel.
+        clean = _VOWEL_AND_SHADDA.sub(r"\2\1", clean)
         if not clean.strip():
             raise EmptyInputError("there is nothing to say")
         if len(clean) > MAX_CHARACTERS:
