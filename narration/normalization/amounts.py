@@ -10,6 +10,7 @@ from re import Match
 
 from babel.numbers import list_currencies
 
+from narration.normalization import measures
 from narration.normalization.boundaries import END, LOOSE_START, START, KindRule
 from narration.normalization.grammar import Grammar
 from narration.normalization.quantities import number_pattern, parse_number
@@ -18,6 +19,9 @@ from narration.normalization.signs import SIGNS
 _GROUPED_BY_POINT = frozenset({"IDR"})
 """Currencies written with a point between thousands, even in a language that does not."""
 _YEARS = range(1000, 2101)
+_NO_CENTS = r"(?:[.,][-–—]{1,2}(?!\w))?+"
+"""What stands in the place of cents, as in ``CHF 50.–``."""
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _NOT_A_COUNTRY = "".join(rf"(?<!\+\d{{{digits}}}[ \xa0-])" for digits in (1, 2, 3))
 """Keeps what follows a country's code, as in ``+60 12-345``, from being a range."""
 
@@ -27,16 +31,21 @@ def rules(grammar: Grammar) -> Iterator[KindRule]:
     number = number_pattern(grammar.grouping_marks)
     signs = "|".join(map(_bounded, sorted(_signs(grammar), key=len, reverse=True)))
     scales = "|".join(map(re.escape, sorted(grammar.scales, key=len, reverse=True))) or "(?!)"
-    dash, space = r"[ \xa0]?[-–—][ \xa0]?", r"[ \xa0]?"
+    dash, space = r"(?:[ \xa0]?[-–—][ \xa0]?|~)", r"[ \xa0]?"
+    names = "|".join(map(re.escape, sorted(_unit_names(grammar), key=len, reverse=True)))
+    again = rf"(?:{space}(?P<again>{names})(?![0-9A-Za-zÀ-ɏ]))?+"
     scale = rf"(?:{space}(?P<{{}}>{scales})(?![^\W\d_]))?+"
-    before = rf"(?P<sign>{signs}){space}(?P<number>{number}){scale.format('scale')}"
-    after = rf"(?P<number2>{number}){scale.format('scale2')}{space}(?P<sign2>{signs})"
+    before = rf"(?P<sign>{signs}){space}(?P<number>{number}){_NO_CENTS}{scale.format('scale')}"
+    after = rf"(?P<number2>{number}){_NO_CENTS}{scale.format('scale2')}{space}(?P<sign2>{signs})"
     minus = r"(?P<{}>(?:(?<!\S)|(?<=\())-)?"
     pair = rf"(?P<first>{number})(?P<dash>{dash})(?P<last>{number})"
-    unit = rf"(?:{space}(?:(?P<percent>%)|(?P<sign2>{signs})))?+"
+    measure = measures.sign_pattern(grammar)
+    unit = rf"(?:{space}(?:(?P<percent>%)|(?P<measure>{measure})|(?P<sign2>{signs})))?+"
     span = rf"{START}{_NOT_A_COUNTRY}(?:(?P<sign>{signs}){space})?{pair}{unit}{END}"
+    years = rf"{START}(?P<first>(?:19|20)\d\d)[-–/](?P<last>(?:19|20)?\d\d){END}"
+    yield "range", years, partial(_say_tax_year, grammar)
     yield "range", span, partial(_say_range, grammar)
-    before = rf"{LOOSE_START}{minus.format('minus')}{before}{END}"
+    before = rf"{LOOSE_START}{minus.format('minus')}{before}{again}{END}"
     amount = rf"{before}|{START}{minus.format('minus2')}{after}"
     yield "amount", amount, partial(_say_amount, grammar)
     percent = rf"(?P<minus>(?<![^\s(])[-+])?(?P<number>{number}){space}%"
@@ -44,10 +53,16 @@ def rules(grammar: Grammar) -> Iterator[KindRule]:
     yield "percent", either, partial(_say_percent, grammar)
 
 
+def _unit_names(grammar: Grammar) -> set[str]:
+    """Return the words that may repeat a currency after its sign: $500 pesos, ¥500元."""
+    nouns = (*grammar.units.values(), *grammar.home_units.values())
+    return {noun.other for noun in nouns}
+
+
 def number_rules(grammar: Grammar) -> Iterator[KindRule]:
     """Yield the rule for plain numbers with marks, which comes last of all."""
     number = number_pattern(grammar.grouping_marks)
-    pattern = rf"{START}(?P<minus>(?<!\S)-)?(?P<number>{number}){END}"
+    pattern = rf"{START}(?P<minus>(?<!\S)[-+])?(?P<number>{number}){END}"
     yield "number", pattern, partial(_say_number, grammar)
 
 
@@ -89,6 +104,8 @@ def _say_amount(grammar: Grammar, match: Match[str]) -> str | None:
     if code is None or value is None:
         return None
     scale = match["scale"] or match["scale2"] or ""
+    if match["again"] not in {None, grammar.unit(code).other}:
+        return grammar.join(grammar.number(value), match["again"])
     negative = match["minus"] or match["minus2"]
     return grammar.amount(-value if negative else value, code, scale)
 
@@ -110,6 +127,8 @@ def _say_range(grammar: Grammar, match: Match[str]) -> str | None:
         return None
     if code:
         return grammar.span(grammar.number(first), grammar.amount(last, code))
+    if match["measure"]:
+        return measures.say_range(grammar, first, last, match["measure"])
     if match["percent"]:
         return grammar.percent(grammar.span(grammar.number(first), grammar.number(last)))
     return _say_bare_range(grammar, match, first, last)
@@ -131,14 +150,26 @@ def _say_bare_range(
     return grammar.span(grammar.number(first), grammar.number(last))
 
 
+def _say_tax_year(grammar: Grammar, match: Match[str]) -> str | None:
+    """Say a tax or school year over two calendar years: ``2024-25``, ``2024/2025``.
+
+    ``2011-12`` may as well be December 2011, and is left alone."""
+    first, last = int(match["first"]), match["last"]
+    if not str(first + 1).endswith(last) or (len(last) == 2 and int(last) <= 12):
+        return None
+    return grammar.span(grammar.year(first), grammar.year(first + 1))
+
+
 def _say_number(grammar: Grammar, match: Match[str]) -> str | None:
     """Say a number that has marks; one without is left to the engine, which reads it well.
 
-    A single mark that is not the language's may part something else than a number: a version."""
-    text = match["number"]
+    A single mark that is not the decimal one, and does not part thousands, may part something
+    else than a number: a section, a version."""
+    text, sign = match["number"], match["minus"]
     value = parse_number(text, grammar.decimal_mark)
-    marks = {mark for mark in text if mark in ".,’'"}
-    own = marks <= set(grammar.grouping_marks + grammar.decimal_mark)
-    if value is None or text.isdecimal() or not (own or len(marks) > 1):
+    marks = [mark for mark in text if mark in ".,"]
+    is_other = marks not in ([], [grammar.decimal_mark]) and len(marks) == 1
+    if value is None or text.isdecimal() or (is_other and not _THOUSANDS.fullmatch(text)):
         return None
-    return grammar.number(-value if match["minus"] else value)
+    spoken = grammar.number(-value if sign == "-" else value)
+    return grammar.join(grammar.plus, spoken) if sign == "+" else spoken

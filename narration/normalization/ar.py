@@ -10,7 +10,8 @@ from typing import ClassVar
 from narration.normalization import arabic_numbers
 from narration.normalization.arabic_vowels import vowel
 from narration.normalization.boundaries import END, START
-from narration.normalization.grammar import Gender, Grammar, Noun, Rule
+from narration.normalization.grammar import Grammar, Rule
+from narration.normalization.nouns import Gender, Noun
 
 _SANTIM = Noun("سنتيم", two="سنتيمان", few="سنتيمات", many="سنتيمًا")
 _CENT = Noun("سنت", two="سنتان", few="سنتات", many="سنتًا")
@@ -20,6 +21,15 @@ _DIRHAM = Noun("درهم", two="درهمان", few="دراهم", many="درهم�
 _POUND = Noun("جنيه", two="جنيهان", few="جنيهات", many="جنيهًا")
 _MINUTE = Noun("دقيقة", two="دقيقتان", few="دقائق", many="دقيقةً", gender=Gender.FEMININE)
 _SECOND = Noun("ثانية", two="ثانيتان", few="ثوانٍ", many="ثانيةً", gender=Gender.FEMININE)
+
+_SQUARE_METRE = Noun("متر مربع", two="متران مربعان", few="أمتار مربعة", many="مترًا مربعًا")
+_DEGREE = Noun(
+    "درجة مئوية",
+    two="درجتان مئويتان",
+    few="درجات مئوية",
+    many="درجةً مئوية",
+    gender=Gender.FEMININE,
+)
 
 _HIJRI = (
     *("محرم", "صفر", "ربيع الأول", "ربيع الآخر", "جمادى الأولى", "جمادى الآخرة"),
@@ -119,6 +129,26 @@ class Arabic(Grammar):
         "AED": Noun("فلس", two="فلسان", few="فلوس", many="فلسًا"),
         "QAR": Noun("درهم", two="درهمان", few="دراهم", many="درهمًا"),
         "KWD": Noun("فلس", two="فلسان", few="فلوس", many="فلسًا"),
+    }
+    measures: ClassVar[Mapping[str, Noun]] = {
+        "kg": Noun("كيلوغرام", two="كيلوغرامان", few="كيلوغرامات", many="كيلوغرامًا"),
+        "km": Noun("كيلومتر", two="كيلومتران", few="كيلومترات", many="كيلومترًا"),
+        "cm": Noun("سنتيمتر", two="سنتيمتران", few="سنتيمترات", many="سنتيمترًا"),
+        "ml": Noun("مليلتر", two="مليلتران", few="مليلترات", many="مليلترًا"),
+        **dict.fromkeys(("m²", "m2"), _SQUARE_METRE),
+        "°C": _DEGREE,
+        "km/h": Noun(
+            "كيلومتر في الساعة",
+            two="كيلومتران في الساعة",
+            few="كيلومترات في الساعة",
+            many="كيلومترًا في الساعة",
+        ),
+        **dict.fromkeys(("KB", "kB"), Noun("كيلوبايت")),
+        "kWh": Noun("كيلوواط ساعة"),
+    }
+    measure_signs: ClassVar[Mapping[str, str]] = {
+        **{"كم": "km", "كلم": "km", "كغ": "kg", "كجم": "kg", "كلغ": "kg", "سم": "cm"},
+        **{"م²": "m²", "م2": "m²", "ميغابايت": "MB"},
     }
     scales: ClassVar[tuple[str, ...]] = ("ألف", "آلاف", "مليون", "ملايين", "مليار", "مليارات")
     dates: ClassVar[tuple[str, ...]] = ()

@@ -16,13 +16,14 @@ _TABLE: dict[int, int | str] = {
     **{ord("\u066a"): "%", ord("\u066c"): "\xa0", ord("\u2212"): "-", ord("\u2011"): "-"},
     **dict.fromkeys(range(65024, 65040), ""),
     **{ord("\ufe64"): "<", ord("\ufe65"): ">"},
+    **{ord("℃"): "°C", ord("㎡"): "m²", ord("㎏"): "kg", ord("㎞"): "km", ord("㎝"): "cm"},
 }
 """Wide Latin letters, digits and signs to ASCII; Arabic percent and thousands signs; minus signs
 and hyphens that only differ in looks; variation selectors to nothing."""
 _BRACKETS = re.compile(r"\[{2,}|\]{2,}")
 _ARABIC_POINT = re.compile(r"(?<=\d)\u066b(?=\d)")
 _COMMAS = re.compile(r",(?= ?[.,،;:!?])")
-_ALONE = re.compile(r"(?<!\S)[<>&](?!\S)")
+_ALONE = re.compile(r"(?<!\S)[<>&](?!\S)|(?<![\w</])[<>](?=\d)")
 
 
 def clean(text: str, language: str, decimal_mark: str = ".") -> str:
@@ -39,11 +40,11 @@ def clean(text: str, language: str, decimal_mark: str = ".") -> str:
 def harmless(text: str, words: Mapping[str, str]) -> str:
     """Return `text` without anything that an engine takes for markup or a command.
 
-    ``<``, ``>`` and ``&`` are said where they stand alone and `words` names them, and dropped
-    elsewhere; eSpeak NG's ``[[phonemes]]`` lose the doubled brackets. A text without letters,
-    digits, currency signs or emoji becomes empty.
+    ``<``, ``>`` and ``&`` are said where they stand alone, or before a number, and `words` names
+    them, and dropped elsewhere; eSpeak NG's ``[[phonemes]]`` lose the doubled brackets. A text
+    without letters, digits, currency signs or emoji becomes empty.
     """
-    said = _ALONE.sub(lambda match: words.get(match[0], ""), text)
+    said = _ALONE.sub(lambda match: f"{words.get(match[0], '')} ", text)
     said = said.replace("&", f" {words.get('&', '')} ").replace("<", " ").replace(">", " ")
     said = _BRACKETS.sub(lambda match: match[0][0], said)
     said = _COMMAS.sub("", " ".join(said.split()))

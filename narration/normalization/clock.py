@@ -16,9 +16,9 @@ DOTTED = r"(?P<hour>[01]?\d|2[0-4])\.(?P<minute>[0-5]\d)"
 """A time with a full stop between hours and minutes."""
 
 _PAIR = (
-    r"(?P<first_hour>[01]?\d|2[0-4])\.(?P<first_minute>[0-5]\d)"
+    r"(?P<first_hour>[01]?\d|2[0-4])(?:\.(?P<first_minute>[0-5]\d))?"
     r"[ \xa0]?(?:[-–—]|{words})[ \xa0]?"
-    r"(?P<last_hour>[01]?\d|2[0-4])\.(?P<last_minute>[0-5]\d)"
+    r"(?P<last_hour>[01]?\d|2[0-4])(?:\.(?P<last_minute>[0-5]\d))?"
 )
 
 
@@ -29,11 +29,14 @@ def after(*words: str) -> str:
 
 
 def opening_hours(grammar: Grammar, words: str = "(?!)") -> Rule:
-    """Return the rule for two dotted times with a dash between them, or one of `words` (regex)."""
+    """Return the rule for two times with a dash between them, or one of `words` (regex), of which
+    one is dotted at least: ``9–11.30``."""
 
-    def say(match: Match[str]) -> str:
+    def say(match: Match[str]) -> str | None:
+        if not (match["first_minute"] or match["last_minute"]):
+            return None
         first, last = (
-            grammar.time(int(match[f"{end}_hour"]), int(match[f"{end}_minute"]), None)
+            grammar.time(int(match[f"{end}_hour"]), int(match[f"{end}_minute"] or 0), None)
             for end in ("first", "last")
         )
         return grammar.span(first, last)

@@ -126,8 +126,8 @@ def _could_be_a_quantity(grammar: Grammar, match: PhoneNumberMatch) -> bool:
     raw = match.raw_string
     if raw[0] in "+0(":
         return False
+    marks = re.escape(grammar.grouping_marks.replace(" ", " \xa0"))
     return raw.isdecimal() or (
-        " " in grammar.grouping_marks
-        and re.fullmatch(r"\d{1,3}(?:[ \xa0]\d{3})+", raw) is not None
+        re.fullmatch(rf"\d{{1,3}}(?:[{marks}]\d{{3}})+", raw) is not None
         and parse_number(raw, grammar.decimal_mark) is not None
     )

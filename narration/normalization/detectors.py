@@ -11,15 +11,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
-from narration.normalization import amounts, calendar, contacts, written
+from narration.normalization import amounts, calendar, contacts, measures, written
 from narration.normalization.boundaries import TAKEN, KindRule
 from narration.normalization.grammar import Grammar
 
 Found = tuple[int, int, str]
 """Start, end and spoken form of something in a text."""
 
-_RANGED = frozenset({"date", "time", "amount", "percent", "ordinal", "own"})
-_DASH = re.compile(r"[ \xa0]?[-–—][ \xa0]?")
+_RANGED = frozenset({"date", "time", "amount", "percent", "measure", "ordinal", "own"})
+_DASH = re.compile(r"[ \xa0]?[-–—][ \xa0]?|~")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def detectors(grammar: Grammar) -> Sequence[Detector]:
     """Return the detectors of a grammar. What an earlier one finds, later ones do not see."""
     own: list[KindRule] = [("own", pattern, say) for pattern, say in grammar.rules()]
     clear = (contacts.rules, calendar.rules)
-    early = (amounts.rules, written.rules)
+    early = (amounts.rules, measures.rules, written.rules)
     late = (written.late_rules, amounts.number_rules)
     return (
         *map(_by_expression, own),

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from re import Match
 from typing import ClassVar
 
 from num2words import num2words
 
-from narration.normalization.grammar import Gender, Grammar, Noun
+from narration.normalization.boundaries import START
+from narration.normalization.grammar import Grammar, Rule
+from narration.normalization.nouns import Gender, Noun
+from narration.normalization.quantities import number_pattern, parse_number
 
+_SCALES = {"k": "thousand", "m": "million", "bn": "billion"}
+_PERIODS = {"pw": "a week", "pm": "a month", "pcm": "a month", "pa": "a year", "p.a.": "a year"}
 _CENT = Noun("cents", one="cent")
 _CENTIME = Noun("centimes", one="centime")
 
@@ -81,7 +89,7 @@ class English(Grammar):
         "AED": Noun("fils"),
         "NGN": Noun("kobo"),
     }
-    scales: ClassVar[tuple[str, ...]] = ("thousand", "million", "billion", "trillion")
+    scales: ClassVar[tuple[str, ...]] = ("thousand", "million", "billion", "trillion", *_SCALES)
     months: ClassVar[Mapping[str, int]] = {"Sept": 9}
     dates: ClassVar[tuple[str, ...]] = (
         r"(?:the\s)?(?P<day>\d{1,2})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month>{months})"
@@ -97,6 +105,12 @@ class English(Grammar):
         **dict.fromkeys(("pm", "p.m.", "p.m", "p m"), "p.m."),
     }
     ordinals = r"(?P<number>\d{1,6})(?:st|nd|rd|th)"
+
+    def rules(self) -> Sequence[Rule]:
+        """Return the rule for amounts with their period: ``£50pw``, ``£1,200 p.a.``."""
+        number, periods = number_pattern(self.grouping_marks), "|".join(map(re.escape, _PERIODS))
+        rate = rf"{START}(?P<sign>[£€$])(?P<number>{number})[ \xa0]?(?P<period>{periods})(?!\w)"
+        return ((rate, self._say_rate),)
 
     def cardinal(self, number: int, gender: Gender = Gender.MASCULINE) -> str:
         """Say a number, without "and" after the hundreds in American English."""
@@ -133,6 +147,16 @@ class English(Grammar):
         if second:
             said = f"{said} and {self.count_seconds(second)}"
         return self.join(said, meridiem)
+
+    def scaled(self, value: Decimal, scale: str, unit: Noun) -> str:
+        """Say an amount such as £1.5m."""
+        return super().scaled(value, _SCALES.get(scale, scale), unit)
+
+    def _say_rate(self, match: Match[str]) -> str | None:
+        value, code = parse_number(match["number"], self.decimal_mark), self.currency(match["sign"])
+        if value is None or code is None:
+            return None
+        return self.join(self.amount(value, code), _PERIODS[match["period"]])
 
     def count_seconds(self, second: int) -> str:
         """Say ``one second`` or ``ten seconds``."""

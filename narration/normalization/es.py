@@ -9,7 +9,8 @@ from typing import ClassVar
 
 from num2words import num2words
 
-from narration.normalization.grammar import Gender, Grammar, Noun
+from narration.normalization.grammar import Grammar
+from narration.normalization.nouns import Gender, Noun
 
 _PESO = Noun("pesos", one="peso")
 _CENT = Noun("centavos", one="centavo")

@@ -12,7 +12,8 @@ from num2words import num2words
 
 from narration.normalization.boundaries import END, LOOSE_START, START
 from narration.normalization.clock import after, opening_hours
-from narration.normalization.grammar import Gender, Grammar, Noun, Rule
+from narration.normalization.grammar import Grammar, Rule
+from narration.normalization.nouns import Gender, Noun
 
 _SCALES = {"milj.": "miljoonaa", "mrd.": "miljardia", "mrd": "miljardia"}
 _DAY, _MONTH = r"(0?[1-9]|[12]\d|3[01])", r"(0?[1-9]|1[0-2])"

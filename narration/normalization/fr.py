@@ -9,7 +9,8 @@ from typing import ClassVar
 
 from num2words import num2words
 
-from narration.normalization.grammar import Gender, Grammar, Noun
+from narration.normalization.grammar import Grammar
+from narration.normalization.nouns import Gender, Noun
 
 _CENTIME = Noun("centimes", one="centime")
 _CENT = Noun("cents", one="cent")
@@ -102,6 +103,7 @@ class French(Grammar):
         "MYR": Noun("sens", one="sen"),
     }
     feminine_currencies = frozenset(("EGP", "INR", "IDR", "LKR", "SEK", "NOK", "DKK", "LBP", "SYP"))
+    measure_signs: ClassVar[Mapping[str, str]] = {"Ko": "KB", "ko": "KB", "Mo": "MB", "Go": "GB"}
     scales: ClassVar[tuple[str, ...]] = ("million", "millions", "milliard", "milliards", "M", "Md")
     dates: ClassVar[tuple[str, ...]] = (
         r"(?P<day>\d{1,2})(?:er|ᵉʳ)?\s(?P<month>{months})\.?(?:\s(?P<year>[12]\d{3}))?",

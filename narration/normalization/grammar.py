@@ -10,47 +10,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from functools import cached_property
 from re import Match
 from typing import ClassVar
 
-from babel.numbers import get_currency_name, get_currency_precision, get_territory_currencies
+from babel.numbers import get_currency_precision, get_territory_currencies
 from num2words import num2words
 
+from narration.normalization.cldr_nouns import currency_noun, unit_noun
 from narration.normalization.conventions import date_order, find_locale
-from narration.normalization.signs import SIGNS
+from narration.normalization.nouns import Gender, Noun
+from narration.normalization.signs import MEASURES, SIGNS
 
 Rule = tuple[str, Callable[[Match[str]], str | None]]
 """A regular expression, and what its match is said as; None leaves the match to other rules."""
-
-
-class Gender(StrEnum):
-    """Grammatical gender that a number takes from the noun after it."""
-
-    MASCULINE = "masculine"
-    FEMININE = "feminine"
-    NEUTER = "neuter"
-    COMMON = "common"
-
-
-@dataclass(frozen=True, slots=True)
-class Noun:
-    """A counted noun by CLDR plural category; a form that is not given is `other`."""
-
-    other: str
-    one: str = ""
-    two: str = ""
-    few: str = ""
-    many: str = ""
-    zero: str = ""
-    gender: Gender = Gender.MASCULINE
-
-    def form(self, category: str) -> str:
-        """Return the form for a CLDR plural category such as ``one``."""
-        return str(getattr(self, category, "") or self.other)
 
 
 class Grammar:
@@ -111,6 +85,11 @@ class Grammar:
     """Currencies whose Babel name is feminine."""
     scales: ClassVar[tuple[str, ...]] = ()
     """Words after the number of an amount that multiply it: ``million``."""
+
+    measures: ClassVar[Mapping[str, Noun]] = {}
+    """Names of units of measure, by keys of `MEASURES`, in the place of CLDR's."""
+    measure_signs: ClassVar[Mapping[str, str]] = {}
+    """The language's own signs of units, to a key of `MEASURES`: ``Mo`` to ``MB``."""
 
     months: ClassVar[Mapping[str, int]] = {}
     """Further names and abbreviations of months, lower case, added to CLDR's."""
@@ -243,7 +222,22 @@ class Grammar:
         parts = (self.cardinal(hour), self.cardinal(minute) if minute else "")
         return self.join(*parts, self.cardinal(second) if second else "", meridiem)
 
-    # Money
+    # Quantities and money
+
+    @property
+    def unit_signs(self) -> Mapping[str, str]:
+        """Signs of units of measure as written in the language, to a key of `MEASURES`."""
+        return {**dict(zip(MEASURES, MEASURES, strict=True)), **self.measure_signs}
+
+    def measure(self, value: Decimal, sign: str) -> str:
+        """Say a quantity with its unit: ``fifty kilograms``."""
+        if value.is_signed():
+            return self.join(self.minus, self.measure(-value, sign))
+        return self.count(value, self.measure_noun(self.unit_signs[sign]))
+
+    def measure_noun(self, sign: str) -> Noun:
+        """Return the name of a unit of measure, a key of `MEASURES`."""
+        return self.measures.get(sign) or unit_noun(MEASURES[sign], self.locale)
 
     def currency(self, sign: str) -> str | None:
         """Return the ISO 4217 code behind a sign, by region where one sign stands for many."""
@@ -261,17 +255,9 @@ class Grammar:
     def unit(self, code: str) -> Noun:
         """Return the name of a currency to be counted."""
         short = self.home_units.get(code) if code == self.own_currency else None
-        return short or self.units.get(code) or self._named_by_cldr(code)
-
-    def _named_by_cldr(self, code: str) -> Noun:
-        forms: dict[str, str] = {}
-        for number in (Decimal(sample) for sample in (0, 1, 2, 3, 11, 100)):
-            name = get_currency_name(code, count=number, locale=self.locale)
-            forms.setdefault(self.locale.plural_form(number), name)
-        other = forms.pop("other", None) or get_currency_name(code, locale=self.locale)
         feminine = code in self.feminine_currencies
         gender = Gender.FEMININE if feminine else Gender.MASCULINE
-        return Noun(other, **forms, gender=gender)
+        return short or self.units.get(code) or currency_noun(code, self.locale, gender)
 
     def amount(self, value: Decimal, code: str, scale: str = "") -> str:
         """Say an amount of money; `scale` is the word of `scales` that followed the number."""

@@ -8,7 +8,8 @@ from typing import ClassVar
 
 from narration.normalization.boundaries import END, START
 from narration.normalization.clock import after, opening_hours
-from narration.normalization.grammar import Grammar, Noun, Rule
+from narration.normalization.grammar import Grammar, Rule
+from narration.normalization.nouns import Noun
 from narration.normalization.quantities import number_pattern, parse_number
 
 

@@ -8,7 +8,8 @@ from typing import ClassVar
 
 from narration.normalization.boundaries import END, START
 from narration.normalization.clock import DOTTED, after
-from narration.normalization.grammar import Gender, Grammar, Noun, Rule
+from narration.normalization.grammar import Grammar, Rule
+from narration.normalization.nouns import Gender, Noun
 
 _TO_ELEVEN = "kosong satu dua tiga empat lima enam tujuh lapan sembilan sepuluh sebelas"
 _ONES = _TO_ELEVEN.split()

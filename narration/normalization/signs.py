@@ -1,4 +1,4 @@
-"""How currencies are marked in writing, in every language."""
+"""How currencies and units of measure are marked in writing, in every language."""
 
 from __future__ import annotations
 
@@ -19,3 +19,12 @@ SIGNS: Mapping[str, str] = {
     **{"F CFA": "XOF", "FCFA": "XOF", "CFA": "XOF", "Rs.": "INR", "Rs": "INR"},
 }
 """Signs and codes of currencies to their ISO 4217 code; a grammar adds its own."""
+
+MEASURES: Mapping[str, str] = {
+    **{"kg": "mass-kilogram", "km": "length-kilometer", "cm": "length-centimeter"},
+    **{"m²": "area-square-meter", "m2": "area-square-meter", "ml": "volume-milliliter"},
+    **{"°C": "temperature-celsius", "km/h": "speed-kilometer-per-hour"},
+    **{"kWh": "energy-kilowatt-hour", "KB": "digital-kilobyte", "kB": "digital-kilobyte"},
+    **{"MB": "digital-megabyte", "GB": "digital-gigabyte"},
+}
+"""Signs of units of measure that mean nothing else, to CLDR's identifiers of the units."""

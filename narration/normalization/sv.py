@@ -12,7 +12,8 @@ from typing import ClassVar
 
 from narration.normalization.boundaries import END, START
 from narration.normalization.clock import after, opening_hours
-from narration.normalization.grammar import Gender, Grammar, Noun, Rule
+from narration.normalization.grammar import Grammar, Rule
+from narration.normalization.nouns import Gender, Noun
 from narration.normalization.quantities import number_pattern, parse_number
 
 _CARDINALS = (
@@ -147,6 +148,11 @@ class Swedish(Grammar):
         """Return the name of a currency, with its gender."""
         gender = Gender.NEUTER if code in _NEUTER else Gender.COMMON
         return replace(super().unit(code), gender=gender)
+
+    def measure_noun(self, sign: str) -> Noun:
+        """Return the name of a unit of measure: ``en kilometer``, but ``ett kilogram``."""
+        gender = Gender.NEUTER if sign == "kg" else Gender.COMMON
+        return replace(super().measure_noun(sign), gender=gender)
 
     def _two_digits(self, number: int) -> str:
         return self.join("noll" if number < 10 else "", self.cardinal(number))

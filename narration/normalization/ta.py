@@ -12,7 +12,8 @@ from string import ascii_uppercase
 from typing import ClassVar
 
 from narration.normalization.boundaries import END, LOOSE_START, START
-from narration.normalization.grammar import Gender, Grammar, Noun, Rule
+from narration.normalization.grammar import Grammar, Rule
+from narration.normalization.nouns import Gender, Noun
 from narration.normalization.quantities import number_pattern, parse_number
 
 _TO_NINETEEN = (
@@ -72,6 +73,16 @@ class Tamil(Grammar):
     minor_units: ClassVar[Mapping[str, Noun]] = {
         **{"INR": Noun("பைசா"), "LKR": Noun("சதம்"), "MYR": Noun("சென்"), "SGD": Noun("காசு")},
         **{"USD": Noun("சென்ட்"), "EUR": Noun("சென்ட்"), "GBP": Noun("பென்ஸ்")},
+    }
+    measures: ClassVar[Mapping[str, Noun]] = {
+        **{"kg": Noun("கிலோகிராம்"), "km": Noun("கிலோமீட்டர்"), "cm": Noun("சென்டிமீட்டர்")},
+        **dict.fromkeys(("m²", "m2"), Noun("சதுர மீட்டர்")),
+        **{"ml": Noun("மில்லிலிட்டர்"), "km/h": Noun("கிலோமீட்டர் மணிக்கு")},
+        **dict.fromkeys(("KB", "kB"), Noun("கிலோபைட்")),
+        **{"MB": Noun("மெகாபைட்"), "GB": Noun("ஜிகாபைட்")},
+    }
+    measure_signs: ClassVar[Mapping[str, str]] = {
+        **{"கி.மீ.": "km", "கி.மீ": "km", "கி.கி.": "kg", "கி.கி": "kg"},
     }
     scales = ("லட்சம்", "இலட்சம்", "கோடி", "ஆயிரம்", "மில்லியன்", "பில்லியன்")
     times = (

@@ -9,15 +9,17 @@ from re import Match
 
 from narration.normalization.boundaries import END, START, TAKEN, KindRule
 from narration.normalization.grammar import Grammar
-from narration.normalization.quantities import number_pattern
+from narration.normalization.quantities import number_pattern, parse_number
 
 _IBAN = r"[A-Z]{2}\d{2}(?:[ \xa0][A-Z0-9]{4}){2,8}(?:[ \xa0][A-Z0-9]{1,3}(?![A-Za-z0-9]))?"
 _INSURANCE = r"[A-Z]{2}(?:[ \xa0]\d\d){3}[ \xa0][A-Z]"
 _CODE = r"[A-Z0-9]++(?:[-/.][A-Z0-9]++)*+|[a-z]{1,3}\d{5,20}[a-z]{0,2}"
-_DIGIT_GROUPS = r"(?:\+|(?<!\d)\(\d{2,5}\)[ \xa0]?)?+\d++(?:[-/ \xa0]\d++)*+"
+_DIGIT_GROUPS = r"(?:\+|(?<!\d)\(\d{2,5}\)[ \xa0]?)?+\d++(?:[-/. \xa0]\d++)*+"
+_LAW = re.compile(r"\d{1,4}/(?:19|20)\d\d")
+_PAIRS = re.compile(r"\d\d-\d\d-\d\d")
 _MARKED_YEAR = re.compile(r"[A-Z]+[-/](?:19|20)\d\d|\d{1,4}[A-Z]{1,2}")
 _CODE_LENGTH = 5
-_LONG = 7
+_LONG, _DOTTED_LONG = 7, 9
 
 
 def rules(grammar: Grammar) -> Iterator[KindRule]:
@@ -86,10 +88,15 @@ def _say_code(grammar: Grammar, match: Match[str]) -> str | None:
 def _say_digits(grammar: Grammar, match: Match[str]) -> str | None:
     """Say seven digits or more one by one, and irregular groups of them with pauses.
 
-    So are said the telephone numbers that are not valid ones: partly hidden, or made up."""
+    So are said the telephone numbers that are not valid ones: partly hidden, or made up. With
+    full stops it takes nine digits, since 192.168.1.1 is no such number; and 883/2004 is a law."""
     groups = re.findall(r"\d+", match[0])
-    grouped = re.fullmatch(number_pattern(grammar.grouping_marks), match[0])
-    if len("".join(groups)) < _LONG or (len(groups) > 1 and grouped):
+    is_number = re.fullmatch(number_pattern(grammar.grouping_marks), match[0])
+    grouped = is_number and parse_number(match[0], grammar.decimal_mark) is not None
+    least = _DOTTED_LONG if "." in match[0] else _LONG
+    if _PAIRS.fullmatch(match[0]):
+        return grammar.groups(groups)
+    if len("".join(groups)) < least or (len(groups) > 1 and grouped) or _LAW.fullmatch(match[0]):
         return None
     if match[0].startswith("+"):
         return grammar.telephone(groups, international=True)

@@ -8,7 +8,8 @@ from re import Match
 from typing import ClassVar
 
 from narration.normalization.boundaries import END, LOOSE_END, LOOSE_START, START
-from narration.normalization.grammar import Gender, Grammar, Noun, Rule
+from narration.normalization.grammar import Grammar, Rule
+from narration.normalization.nouns import Gender, Noun
 
 _UNITS = ((10**8, "亿"), (10**4, "万"), (1000, "千"), (100, "百"), (10, "十"))
 _DIGITS = "零一二三四五六七八九"
@@ -58,6 +59,11 @@ class Chinese(Grammar):
     units: ClassVar[Mapping[str, Noun]] = {"CNY": Noun("元")}
     minor_units: ClassVar[Mapping[str, Noun]] = {
         **{"EUR": Noun("欧分"), "USD": Noun("美分"), "GBP": Noun("便士"), "HKD": Noun("分")},
+    }
+    measures: ClassVar[Mapping[str, Noun]] = {
+        **{"kg": Noun("公斤"), "km": Noun("公里"), "cm": Noun("厘米"), "ml": Noun("毫升")},
+        **dict.fromkeys(("m²", "m2"), Noun("平方米")),
+        **{"km/h": Noun("公里每小时"), "kWh": Noun("千瓦时")},
     }
     dates = (r"(?P<year>\d{4})\s?年\s?(?P<month>\d{1,2})\s?月(?:\s?(?P<day>\d{1,2})\s?[日号])?",)
     times = (

@@ -3,6 +3,7 @@ import pytest
 from narration.spoken import normalize
 
 SPOKEN = [
+    ("art. 205.1", "artículo 205.1"),
     ("Nacida el 1980-02-01.", "Nacida el uno de febrero de mil novecientos ochenta."),
     ("el 01/02/1980", "el uno de febrero de mil novecientos ochenta"),
     ("el 1 de febrero de 1980", "el uno de febrero de mil novecientos ochenta"),

@@ -53,6 +53,7 @@ from narration.spoken import normalize
             "plus kolme viisi kahdeksan, neljä nolla, yksi kaksi kolme, "
             "neljä viisi kuusi seitsemän",
         ),
+        ("klo 9–11.30", "kello yhdeksän viiva yksitoista kolmekymmentä"),
         ("www.kela.fi:stä", "W W W piste kela piste F I:stä"),
         ("posti@kela.fi", "posti ät kela piste F I"),
         ("esim. lapsilisä, eläke ym.", "esimerkiksi lapsilisä, eläke ynnä muuta."),

@@ -17,6 +17,13 @@ SPOKEN = [
     ("1\u202f234,50\xa0€", "mille deux cent trente-quatre euros et cinquante centimes"),
     ("1,234.50 €", "mille deux cent trente-quatre euros et cinquante centimes"),
     ("500–800 €", "cinq cents à huit cents euros"),
+    ("12.000 dossiers", "douze mille dossiers"),
+    ("CHF 1'950.–", "mille neuf cent cinquante francs suisses"),
+    (
+        "756.1234.5678.97",
+        "sept cent cinquante-six, douze, trente-quatre, cinquante-six, soixante-dix-huit, "
+        "quatre-vingt-dix-sept",
+    ),
     ("1,01 €", "un euro et un centime"),
     ("0,50 €", "cinquante centimes"),
     ("21 £", "vingt et une livres"),

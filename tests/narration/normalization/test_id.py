@@ -16,7 +16,7 @@ from narration.spoken import normalize
         ("Pukul 09.05 WIB", "Pukul sembilan nol lima Waktu Indonesia Barat"),
         ("pukul 08.00 s.d. 16.30", "pukul delapan sampai enam belas tiga puluh"),
         ("Buka 08.00–16.00", "Buka delapan sampai enam belas"),
-        ("bab 3.10", "bab tiga koma satu nol"),
+        ("bab 3.10", "bab 3.10"),
         ("Rp1.500.000,00", "satu juta lima ratus ribu rupiah"),
         ("Rp1.000.000-Rp2.000.000", "satu juta rupiah sampai dua juta rupiah"),
         ("Rp 50.000,-", "lima puluh ribu rupiah"),
@@ -52,6 +52,7 @@ from narration.spoken import normalize
         ("ke-1, ke-2, abad ke-21", "pertama, kedua, abad kedua puluh satu"),
         ("RT 03/RW 05", "R T nol tiga, R W nol lima"),
         ("1.234.567", "satu juta dua ratus tiga puluh empat ribu lima ratus enam puluh tujuh"),
+        ("1.500.000 orang", "satu juta lima ratus ribu orang"),
         ("5-10 hari", "lima sampai sepuluh hari"),
     ],
 )
