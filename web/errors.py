@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 import structlog
-from flask import Flask, Response, jsonify, request
+from flask import Flask, Response, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
@@ -27,9 +27,12 @@ from narration.errors import (
 )
 from web.auth import AuthenticationError
 from web.limits import RateLimitedError
+from web.locale import gettext as _
 
 SPEECH_API = "/v1/"
 """Where paths of the speech API begin: there, too long is 400 and parameters have its names."""
+
+_APIS = (SPEECH_API, "/narration/")
 
 _STATUS: Mapping[type[NarrationError], int] = MappingProxyType(
     {
@@ -138,6 +141,8 @@ def _rate_limited(error: RateLimitedError) -> Response:
 def _http_failed(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.code < 400:
         return error  # A redirection is no failure.
+    if _wants_page():
+        return _make_page(error.code)
     message = _HTTP_MESSAGES.get(error.code, error.description or error.name)
     code = error.name.lower().replace(" ", "_")
     if isinstance(error, RequestEntityTooLarge):
@@ -147,6 +152,23 @@ def _http_failed(error: HTTPException) -> ResponseReturnValue:
         if name in {"Allow", "Retry-After", "Content-Range"}:
             response.headers[name] = value
     return response
+
+
+def _wants_page() -> bool:
+    """Tell whether a person with a browser asked, rather than a program."""
+    if request.path.startswith(_APIS):
+        return False
+    return request.accept_mimetypes.best_match(["application/json", "text/html"]) == "text/html"
+
+
+def _make_page(status: int) -> Response:
+    if status == 404:
+        heading, advice = _("This page does not exist"), _("Check the address.")
+    else:
+        heading, advice = _("Something went wrong"), _("Wait a minute, and try again.")
+    way_out = _("Go to the form")
+    page = render_template("error.html", heading=heading, advice=advice, way_out=way_out)
+    return Response(page, status, {"Cache-Control": "no-store"})
 
 
 def init_app(app: Flask) -> None:
