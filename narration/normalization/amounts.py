@@ -75,10 +75,10 @@ def say_amount(grammar: Grammar, text: str) -> str | None:
     if found is None or value is None:
         return None
     around = f"{text[: found.start()]} {text[found.end() :]}".strip(" \xa0-+")
-    signs = {**{code: code for code in list_currencies()}, **_signs(grammar)}
-    if around and around not in signs:
+    code = grammar.currency(around) if around else grammar.own_currency
+    code = code or (around if around in list_currencies() else None)
+    if around and code is None:
         return None
-    code = (grammar.currency(around) or signs[around]) if around else grammar.own_currency
     value = -value if re.match(r"\s*-", text) else value
     return grammar.amount(value, code) if code else grammar.number(value)
 
@@ -105,7 +105,7 @@ def _say_amount(grammar: Grammar, match: Match[str]) -> str | None:
         return None
     scale = match["scale"] or match["scale2"] or ""
     if match["again"] not in {None, grammar.unit(code).other}:
-        return grammar.join(grammar.number(value), match["again"])
+        return grammar.join(grammar.number(value if value % 1 else value // 1), match["again"])
     negative = match["minus"] or match["minus2"]
     return grammar.amount(-value if negative else value, code, scale)
 

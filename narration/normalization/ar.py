@@ -10,6 +10,7 @@ from typing import ClassVar
 from narration.normalization import arabic_numbers
 from narration.normalization.arabic_vowels import vowel
 from narration.normalization.boundaries import END, START
+from narration.normalization.calendar import say_date
 from narration.normalization.grammar import Grammar, Rule
 from narration.normalization.nouns import Gender, Noun
 
@@ -19,6 +20,12 @@ _DINAR = Noun("دينار", two="ديناران", few="دنانير", many="دي
 _RIYAL = Noun("ريال", two="ريالان", few="ريالات", many="ريالًا")
 _DIRHAM = Noun("درهم", two="درهمان", few="دراهم", many="درهمًا")
 _POUND = Noun("جنيه", two="جنيهان", few="جنيهات", many="جنيهًا")
+_OWN_WORDS = {
+    form: noun
+    for noun in (_DIRHAM, _DINAR, _RIYAL, _POUND)
+    for form in (noun.other, noun.few, noun.many, noun.many.replace("ًا", "ا"))
+}
+"""Forms of the names of currencies, with and without the vowel sign of their accusative."""
 _MINUTE = Noun("دقيقة", two="دقيقتان", few="دقائق", many="دقيقةً", gender=Gender.FEMININE)
 _SECOND = Noun("ثانية", two="ثانيتان", few="ثوانٍ", many="ثانيةً", gender=Gender.FEMININE)
 
@@ -72,6 +79,10 @@ class Arabic(Grammar):
         **{":": "نقطتان", "#": "مربع", "+": "زائد", "&": "و", "?": "علامة استفهام", "*": "نجمة"},
         **{"=": "يساوي", "%": "في المئة", "<": "أصغر من", ">": "أكبر من"},
     }
+    standing_signs: ClassVar[Mapping[str, str]] = {
+        **{"≥": "أكبر من أو يساوي", "≤": "أصغر من أو يساوي", "±": "زائد أو ناقص"},
+        **{"×": "في", "÷": "على", "‰": "في الألف", "½": "نصف"},
+    }
     letter_names: ClassVar[Mapping[str, str]] = {
         **dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", _LATIN.split(), strict=True)),
         **dict(zip("ابتثجحخدذرزسشصضطظعغفقكلمنهوي", _NAMES.split(), strict=True)),
@@ -86,7 +97,8 @@ class Arabic(Grammar):
         },
     }
     abbreviations: ClassVar[Mapping[str, str]] = {
-        **{"إلخ.": "إلى آخره", "إلخ": "إلى آخره", "الخ.": "إلى آخره", "ص.ب.": "صندوق البريد"},
+        **{"إلخ.": "إلى آخره", "السيد/": "السيد", "السيدة/": "السيدة"},
+        **{"إلخ": "إلى آخره", "الخ.": "إلى آخره", "ص.ب.": "صندوق البريد"},
         **{"ص.ب": "صندوق البريد", "ق.م.": "قبل الميلاد"},
     }
     before_number: ClassVar[Mapping[str, str]] = {
@@ -98,6 +110,7 @@ class Arabic(Grammar):
     }
     in_address: ClassVar[Mapping[str, str]] = {"ش.": "شارع", "ط.": "طابق", "ع.": "عمارة"}
     signs: ClassVar[Mapping[str, str]] = {
+        **dict.fromkeys(_OWN_WORDS, "XXX"),
         **{"د.م.": "MAD", "د.م": "MAD", "ر.س.": "SAR", "ر.س": "SAR", "﷼": "SAR", "ج.م.": "EGP"},
         **{"ج.م": "EGP", "د.ت.": "TND", "د.ت": "TND", "د.ج.": "DZD", "د.ج": "DZD"},
         **{"د.إ.": "AED", "د.إ": "AED", "د.ك.": "KWD", "د.ك": "KWD", "ر.ق.": "QAR"},
@@ -178,8 +191,21 @@ class Arabic(Grammar):
                 rf"(?:{era}|{END})",
                 self._hijri,
             ),
+            (rf"{START}(?P<year>[12]\d{{3}})[ \xa0]?م(?!\w)", self._common_era),
+            (
+                rf"{START}(?P<day>\d{{1,2}})[-/](?P<month>\d{{1,2}})[-/](?P<year>[12]\d{{3}})"
+                r"[ \xa0]?م(?!\w)",
+                self._common_era,
+            ),
             (rf"{START}(?P<year>1[34]\d\d){era}", lambda m: f"{self.year(int(m['year']))} للهجرة"),
         )
+
+    def currency(self, sign: str) -> str | None:
+        """Return the currency of a sign; a word such as درهم means the region's own."""
+        if sign not in _OWN_WORDS:
+            return super().currency(sign)
+        unit = self.home_units.get(self.own_currency or "")
+        return self.own_currency if unit is _OWN_WORDS[sign] else None
 
     def pronounce(self, spoken: str) -> str:
         """Give the numbers among the words their short vowels."""
@@ -246,6 +272,13 @@ class Arabic(Grammar):
         day, year = int(match["day"]), match["year"]
         said = self._dated(day, match["month"], int(year) if year else None)
         return said if 1 <= day <= 31 else None
+
+    def _common_era(self, match: Match[str]) -> str | None:
+        """Say a year, or a numeric date, that is marked as one of the Gregorian calendar."""
+        if "day" not in match.groupdict():
+            return f"{self.year(int(match['year']))} للميلاد"
+        said = say_date(self, match)
+        return None if said is None else f"{said} للميلاد"
 
     def _hijri(self, match: Match[str]) -> str | None:
         """Say a date of the Islamic calendar, whose months have at most 30 days; no conversion."""

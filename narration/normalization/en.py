@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from num2words import num2words
 
-from narration.normalization.boundaries import START
+from narration.normalization.boundaries import END, START
 from narration.normalization.grammar import Grammar, Rule
 from narration.normalization.nouns import Gender, Noun
 from narration.normalization.quantities import number_pattern, parse_number
@@ -32,6 +32,10 @@ class English(Grammar):
         **{"#": "hash", "+": "plus", "&": "and", "?": "question mark", "=": "equals"},
         **{"%": "percent", "<": "less than", ">": "greater than", "*": "star"},
     }
+    standing_signs: ClassVar[Mapping[str, str]] = {
+        **{"≥": "at least", "≤": "at most", "±": "plus or minus"},
+        **{"×": "times", "÷": "divided by", "‰": "per thousand", "½": "a half"},
+    }
     # A bare A before a word is the article to an engine; before a comma it is the letter.
     letter_names: ClassVar[Mapping[str, str]] = {"A": "A,"}
     abbreviations: ClassVar[Mapping[str, str]] = {
@@ -44,13 +48,22 @@ class English(Grammar):
             "Dr.": "Doctor",
             "a.k.a.": "also known as",
         },
+        **{"c/o": "care of", "and/or": "and or", "he/she": "he or she", "He/she": "He or she"},
+        **{"his/her": "his or her", "him/her": "him or her", "ref.": "reference"},
+        **{f"Mon{dash}Fri": "Monday to Friday" for dash in "-–"},
         **{"/month": " a month", "/week": " a week", "/year": " a year", "/day": " a day"},
     }
     before_number: ClassVar[Mapping[str, str]] = {
         **{"No.": "number", "no.": "number", "Nos.": "numbers", "N°": "number", "№": "number"},
         **{"p.": "page", "pp.": "pages", "art.": "article", "Art.": "Article", "#": "number"},
         **{"Sec.": "Section", "sec.": "section", "para.": "paragraph", "tel.": "telephone"},
-        **{"Tel.": "Telephone", "§": "section", "Ch.": "Chapter", "ch.": "chapter"},
+        **{
+            "Tel.": "Telephone",
+            "§": "section",
+            "Ch.": "Chapter",
+            "ch.": "chapter",
+            "Sch.": "Schedule",
+        },
     }
     before_name: ClassVar[Mapping[str, str]] = {
         **{"Mr": "Mister", "Mrs": "Missus", "Ms": "Miz", "Dr": "Doctor"},
@@ -107,10 +120,12 @@ class English(Grammar):
     ordinals = r"(?P<number>\d{1,6})(?:st|nd|rd|th)"
 
     def rules(self) -> Sequence[Rule]:
-        """Return the rule for amounts with their period: ``£50pw``, ``£1,200 p.a.``."""
+        """Return the rules for amounts with their period, ``£50pw``, and for British pence."""
         number, periods = number_pattern(self.grouping_marks), "|".join(map(re.escape, _PERIODS))
         rate = rf"{START}(?P<sign>[£€$])(?P<number>{number})[ \xa0]?(?P<period>{periods})(?!\w)"
-        return ((rate, self._say_rate),)
+        pence = rf"{START}(?P<number>\d{{1,2}})p{END}"
+        rules: tuple[Rule, ...] = ((rate, self._say_rate),)
+        return (*rules, (pence, self._say_pence)) if self.region == "GB" else rules
 
     def cardinal(self, number: int, gender: Gender = Gender.MASCULINE) -> str:
         """Say a number, without "and" after the hundreds in American English."""
@@ -157,6 +172,9 @@ class English(Grammar):
         if value is None or code is None:
             return None
         return self.join(self.amount(value, code), _PERIODS[match["period"]])
+
+    def _say_pence(self, match: Match[str]) -> str:
+        return self.amount(Decimal(int(match["number"])) / 100, "GBP")
 
     def count_seconds(self, second: int) -> str:
         """Say ``one second`` or ``ten seconds``."""

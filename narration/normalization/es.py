@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import ClassVar
 
 from num2words import num2words
 
-from narration.normalization.grammar import Grammar
+from narration.normalization.boundaries import START
+from narration.normalization.grammar import Grammar, Rule
 from narration.normalization.nouns import Gender, Noun
 
 _PESO = Noun("pesos", one="peso")
@@ -38,6 +39,10 @@ class Spanish(Grammar):
         **{"?": "signo de interrogación", "%": "por ciento", "*": "asterisco"},
         **{"<": "menor que", ">": "mayor que"},
     }
+    standing_signs: ClassVar[Mapping[str, str]] = {
+        **{"≥": "al menos", "≤": "como máximo", "±": "más o menos"},
+        **{"×": "por", "÷": "entre", "‰": "por mil", "½": "medio"},
+    }
     letter_names: ClassVar[Mapping[str, str]] = {"W": "uve doble", "Y": "i griega"}
     abbreviations: ClassVar[Mapping[str, str]] = {
         **{"p. ej.": "por ejemplo", "p.ej.": "por ejemplo", "etc.": "etcétera"},
@@ -45,11 +50,16 @@ class Spanish(Grammar):
         **{"Dña.": "doña", "D.ª": "doña", "Dr.": "doctor", "Dra.": "doctora"},
         **{"Ud.": "usted", "Uds.": "ustedes", "Vd.": "usted", "Vds.": "ustedes"},
         **{"EE. UU.": "Estados Unidos", "EE.UU.": "Estados Unidos", "aprox.": "aproximadamente"},
+        **dict.fromkeys(("n.º", "nº", "n°", "núm.", "№"), "número"),
+        **dict.fromkeys(("N.º", "Nº", "N°", "Núm."), "Número"),
+        **{"C/": "calle", "Avda.": "avenida", "izda.": "izquierda", "dcha.": "derecha"},
+        **{"M.N.": "moneda nacional", "s/n": "sin número", "y/o": "y o"},
+        **{f"L{dash}V": "de lunes a viernes" for dash in "-–"},
+        **{f"de L{dash}V": "de lunes a viernes" for dash in "-–"},
         **{"/mes": " al mes", "/año": " al año", "/día": " al día", "/h": " por hora"},
     }
     before_number: ClassVar[Mapping[str, str]] = {
-        **dict.fromkeys(("n.º", "nº", "n°", "núm.", "No.", "#", "№"), "número"),
-        **dict.fromkeys(("N.º", "Nº", "N°", "Núm."), "Número"),
+        **dict.fromkeys(("No.", "#"), "número"),
         **{"art.": "artículo", "Art.": "Artículo", "pág.": "página", "págs.": "páginas"},
         **{"p.": "página", "tel.": "teléfono", "Tel.": "Teléfono", "tfno.": "teléfono"},
         **{"exp.": "expediente", "Exp.": "Expediente", "§": "sección"},
@@ -84,7 +94,7 @@ class Spanish(Grammar):
         "SEK": Noun("öre"),
     }
     feminine_currencies = frozenset(("EGP", "INR", "IDR", "LKR", "SEK", "NOK", "DKK", "SYP"))
-    scales: ClassVar[tuple[str, ...]] = ("millón", "millones", "mil millones", "mil")
+    scales: ClassVar[tuple[str, ...]] = ("millón", "millones", "mil millones", "mil", "M")
     months: ClassVar[Mapping[str, int]] = {"setiembre": 9}
     dates: ClassVar[tuple[str, ...]] = (
         r"(?P<day>\d{1,2})(?:\.?º|o|\.?er)?\s(?:de\s)?(?P<month>{months})\.?"
@@ -107,6 +117,11 @@ class Spanish(Grammar):
         super().__init__(language, region)
         self.grouping_marks += " "
         self.point = "punto" if self.decimal_mark == "." else "coma"
+
+    def rules(self) -> Sequence[Rule]:
+        """Return the rule for the ranks that lose their last letter: ``primer trimestre``."""
+        short = rf"{START}(?P<number>[13])\.?º(?=[ \xa0](?!de[ \xa0])[a-zñ]{{4}})"
+        return ((short, lambda match: "primer" if match["number"] == "1" else "tercer"),)
 
     def cardinal(self, number: int, gender: Gender = Gender.MASCULINE) -> str:
         """Say a number; below a million it agrees with a feminine noun: ``doscientas una``."""
@@ -138,6 +153,7 @@ class Spanish(Grammar):
     def scaled(self, value: Decimal, scale: str, unit: Noun) -> str:
         """Say ``uno coma cinco millones de euros`` and ``cinco mil euros``."""
         spoken = "un" if value == 1 else self.number(value)
+        scale = ("millón" if value == 1 else "millones") if scale == "M" else scale
         return self.join(spoken, scale, "" if scale == "mil" else "de", unit.other)
 
     def date(self, day: int | None, month: int, year: int | None) -> str:

@@ -38,7 +38,13 @@ class Finnish(Grammar):
         **{":": "kaksoispiste", "#": "risuaita", "+": "plus", "&": "ja", "?": "kysymysmerkki"},
         **{"=": "yhtä kuin", "%": "prosenttia", "<": "pienempi kuin", ">": "suurempi kuin"},
     }
+    standing_signs: ClassVar[Mapping[str, str]] = {
+        **{"≥": "vähintään", "≤": "enintään", "±": "plus miinus"},
+        **{"×": "kertaa", "÷": "jaettuna", "‰": "promillea", "½": "puoli"},
+    }
     abbreviations: ClassVar[Mapping[str, str]] = {
+        **{"krs": "kerros", "vrk": "vuorokautta", "kpl": "kappaletta", "pv": "päivää"},
+        **{f"ma{dash}pe": "maanantaista perjantaihin" for dash in "-–"},
         **{"Esim.": "Esimerkiksi", "Ks.": "Katso", "Puh.": "Puhelin", "Nro": "Numero"},
         **{
             "esim.": "esimerkiksi",

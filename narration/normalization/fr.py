@@ -17,6 +17,7 @@ _CENT = Noun("cents", one="cent")
 _DINAR = Noun("dinars", one="dinar")
 _FRANC = Noun("francs", one="franc")
 _ROUND = 10**6
+_SCALES = {"k": "mille", "M": "million", "Md": "milliard"}
 _TEENS = {
     **{"dix": "", "onze": " et un", "douze": "-deux", "treize": "-trois", "quatorze": "-quatre"},
     **{"quinze": "-cinq", "seize": "-six", "dix-sept": "-sept", "dix-huit": "-huit"},
@@ -46,19 +47,26 @@ class French(Grammar):
         **{":": "deux-points", "#": "dièse", "+": "plus", "&": "et", "?": "point d’interrogation"},
         **{"=": "égal", "%": "pour cent", "<": "inférieur à", ">": "supérieur à", "*": "étoile"},
     }
+    standing_signs: ClassVar[Mapping[str, str]] = {
+        **{"≥": "au moins", "≤": "au plus", "±": "plus ou moins"},
+        **{"×": "fois", "÷": "divisé par", "‰": "pour mille", "½": "un demi"},
+    }
     letter_names: ClassVar[Mapping[str, str]] = {"W": "double vé", "Y": "i grec"}
     abbreviations: ClassVar[Mapping[str, str]] = {
         **{"p. ex.": "par exemple", "p.ex.": "par exemple", "c.-à-d.": "c’est-à-dire"},
         **{"etc.": "et cetera", "s.v.p.": "s’il vous plaît", "SVP": "s’il vous plaît"},
         **{"env.": "environ", "Mme": "Madame", "Mmes": "Mesdames", "Mlle": "Mademoiselle"},
         **{"M. le": "Monsieur le", "Réf.": "Référence", "réf.": "référence", "MM.": "Messieurs"},
+        **dict.fromkeys(("n°", "nº", "N°", "Nº", "№"), "numéro"),
+        **{"art.": "article", "Art.": "Article", "trim.": "trimestre", "N.B.": "nota bene"},
+        **{"24h/24": "vingt-quatre heures sur vingt-quatre", "7j/7": "sept jours sur sept"},
+        **{"24 h/24": "vingt-quatre heures sur vingt-quatre", "7 j/7": "sept jours sur sept"},
         **{"R.-V.": "rendez-vous", "RDV": "rendez-vous"},
         **{"/mois": " par mois", "/an": " par an", "/jour": " par jour", "/h": " de l’heure"},
     }
     before_number: ClassVar[Mapping[str, str]] = {
-        **{"N°": "numéro", "n°": "numéro", "Nº": "numéro", "nº": "numéro", "№": "numéro"},
         **{"No": "numéro", "no": "numéro", "No.": "numéro", "nos": "numéros", "#": "numéro"},
-        **{"N°s": "numéros", "n°s": "numéros", "art.": "article", "Art.": "Article"},
+        **{"N°s": "numéros", "n°s": "numéros"},
         **{"p.": "page", "pp.": "pages", "al.": "alinéa", "tél.": "téléphone", "§": "paragraphe"},
         **{"Tél.": "Téléphone", "Tél": "Téléphone", "chap.": "chapitre"},
     }
@@ -74,7 +82,15 @@ class French(Grammar):
         **{"BP": "boîte postale", "B.P.": "boîte postale", "imm.": "immeuble", "fg": "faubourg"},
     }
     signs: ClassVar[Mapping[str, str]] = {
-        **{"DT": "TND", "DA": "DZD", "$US": "USD", "$CA": "CAD", "euro": "EUR", "euros": "EUR"},
+        **{
+            "Fr.": "CHF",
+            "DT": "TND",
+            "DA": "DZD",
+            "$US": "USD",
+            "$CA": "CAD",
+            "euro": "EUR",
+            "euros": "EUR",
+        },
     }
     units: ClassVar[Mapping[str, Noun]] = {
         "EUR": Noun("euros", one="euro"),
@@ -104,7 +120,7 @@ class French(Grammar):
     }
     feminine_currencies = frozenset(("EGP", "INR", "IDR", "LKR", "SEK", "NOK", "DKK", "LBP", "SYP"))
     measure_signs: ClassVar[Mapping[str, str]] = {"Ko": "KB", "ko": "KB", "Mo": "MB", "Go": "GB"}
-    scales: ClassVar[tuple[str, ...]] = ("million", "millions", "milliard", "milliards", "M", "Md")
+    scales: ClassVar[tuple[str, ...]] = ("million", "millions", "milliard", "milliards", *_SCALES)
     dates: ClassVar[tuple[str, ...]] = (
         r"(?P<day>\d{1,2})(?:er|ᵉʳ)?\s(?P<month>{months})\.?(?:\s(?P<year>[12]\d{3}))?",
     )
@@ -113,6 +129,12 @@ class French(Grammar):
         r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d))?",
     )
     ordinals = r"(?P<number>\d{1,6})(?P<mark>ers?|res?|ères?|[èe]mes?|es?|nde?s?)"
+
+    def currency(self, sign: str) -> str | None:
+        """Return the currency of a sign; in Switzerland ``Fr.`` is the franc."""
+        if sign == "Fr.":
+            return "CHF" if self.region == "CH" else None
+        return super().currency(sign)
 
     def cardinal(self, number: int, gender: Gender = Gender.MASCULINE) -> str:
         """Say a number, with ``une`` before a feminine noun, in the numbers of the region."""
@@ -145,7 +167,9 @@ class French(Grammar):
 
     def scaled(self, value: Decimal, scale: str, unit: Noun) -> str:
         """Say ``un virgule cinq million d’euros``."""
-        word = {"M": "million", "Md": "milliard"}.get(scale, scale.removesuffix("s"))
+        if scale == "k":
+            return self.count((value * 1000).normalize(), unit)
+        word = _SCALES.get(scale, scale.removesuffix("s"))
         return self.join(self.number(value), f"{word}s" if value >= 2 else word, _of(unit.other))
 
     def date(self, day: int | None, month: int, year: int | None) -> str:

@@ -61,6 +61,8 @@ class Grammar:
     extension_word: ClassVar[str] = "extension"
     symbols: ClassVar[Mapping[str, str]] = {}
     """Words for ``@ . / - _ : # + & ? = %`` and ``< >`` as said in addresses, spelling and text."""
+    standing_signs: ClassVar[Mapping[str, str]] = {}
+    """Words for signs of mathematics wherever they stand: ``≥`` to ``at least``."""
     letter_names: ClassVar[Mapping[str, str]] = {}
     """Names of letters, upper case, that engines do not say well; others stay as they are."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from re import Match
 from typing import ClassVar
 
@@ -11,6 +12,8 @@ from narration.normalization.clock import after, opening_hours
 from narration.normalization.grammar import Grammar, Rule
 from narration.normalization.nouns import Noun
 from narration.normalization.quantities import number_pattern, parse_number
+
+_SCALES = {"rb": "ribu", "jt": "juta", "M": "miliar"}
 
 
 class Indonesian(Grammar):
@@ -30,6 +33,10 @@ class Indonesian(Grammar):
         **{"@": "et", ".": "titik", "/": "garis miring", "-": "strip", "_": "garis bawah"},
         **{":": "titik dua", "#": "tanda pagar", "+": "plus", "&": "dan", "?": "tanda tanya"},
         **{"=": "sama dengan", "%": "persen", "<": "kurang dari", ">": "lebih dari"},
+    }
+    standing_signs: ClassVar[Mapping[str, str]] = {
+        **{"≥": "minimal", "≤": "maksimal", "±": "plus minus"},
+        **{"×": "kali", "÷": "dibagi", "‰": "per seribu", "½": "setengah"},
     }
     abbreviations: ClassVar[Mapping[str, str]] = {
         **{"Bpk.": "Bapak", "Bp.": "Bapak", "Sdr.": "Saudara", "Sdri.": "Saudari"},
@@ -56,9 +63,19 @@ class Indonesian(Grammar):
         },
         **{"Kab.": "Kabupaten", "Telp.": "Telepon", "Tlp.": "Telepon", "hlm.": "halaman"},
         **{"WIB": "Waktu Indonesia Barat", "WITA": "Waktu Indonesia Tengah"},
-        **{"WIT": "Waktu Indonesia Timur", "spt.": "seperti", "dgn.": "dengan", "yg": "yang"},
+        **{
+            "WIT": "Waktu Indonesia Timur",
+            "Rek.": "Rekening",
+            "rek.": "rekening",
+            "spt.": "seperti",
+            "dgn.": "dengan",
+            "yg": "yang",
+        },
         **{"/bulan": " per bulan", "/bln": " per bulan", "/tahun": " per tahun"},
         **{"dll": "dan lain-lain", "dsb": "dan sebagainya", "No.": "Nomor", "no.": "nomor"},
+    }
+    before_number: ClassVar[Mapping[str, str]] = {
+        **{"lt.": "lantai", "Lt.": "Lantai", "ps.": "pasal"},
     }
     before_name: ClassVar[Mapping[str, str]] = {
         **{"Tn.": "Tuan", "Ny.": "Nyonya", "Nn.": "Nona", "dr.": "dokter", "Dr.": "Doktor"},
@@ -76,7 +93,7 @@ class Indonesian(Grammar):
     minor_units: ClassVar[Mapping[str, Noun]] = {
         code: Noun("sen") for code in ("IDR", "USD", "EUR", "MYR", "SGD")
     }
-    scales = ("ribu", "juta", "miliar", "milyar", "triliun")
+    scales = (*_SCALES, "ribu", "juta", "miliar", "milyar", "triliun")
     times = (
         r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d))?",
         after("pukul", "jam", "jam:", "pkl", r"pkl\."),
@@ -98,6 +115,10 @@ class Indonesian(Grammar):
             (r"\bRT[ .]?(\d{1,3})(?: ?/ ?RW[ .]?(\d{1,3}))?\b", self._say_neighbourhood),
             opening_hours(self, words=r"s\.?d\.?|s/d|sampai|hingga"),
         )
+
+    def scaled(self, value: Decimal, scale: str, unit: Noun) -> str:
+        """Say an amount such as Rp2 M."""
+        return super().scaled(value, _SCALES.get(scale, scale), unit)
 
     def ordinal(self, number: int, mark: str = "") -> str:
         """Say a rank: ``pertama``, ``kedua puluh satu``."""

@@ -21,7 +21,7 @@ _SCALES = (
     (100, "ratus"),
     (10, "puluh"),
 )
-_HALVES = r"(?=[ \xa0](?:pagi|petang|malam|tengah hari|tengah malam))"
+_HALVES = r"(?=[ \xa0](?:pagi|petang|ptg|malam|tengah hari|tengah malam))"
 
 
 class Malay(Grammar):
@@ -42,6 +42,10 @@ class Malay(Grammar):
         **{"?": "tanda soal", "=": "sama dengan", "%": "peratus"},
         **{"<": "kurang daripada", ">": "lebih daripada"},
     }
+    standing_signs: ClassVar[Mapping[str, str]] = {
+        **{"≥": "sekurang-kurangnya", "≤": "selebih-lebihnya", "±": "campur tolak"},
+        **{"×": "kali", "÷": "bahagi", "‰": "per seribu", "½": "setengah"},
+    }
     abbreviations: ClassVar[Mapping[str, str]] = {
         **{"dll.": "dan lain-lain", "dsb.": "dan sebagainya", "dll": "dan lain-lain"},
         **{"spt.": "seperti", "cth.": "contohnya", "b.p.": "bagi pihak", "u.p.": "untuk perhatian"},
@@ -58,6 +62,7 @@ class Malay(Grammar):
         **{"ptg.": "petang", "tkh.": "tarikh", "Yg.": "Yang", "yg": "yang", "samb.": "sambungan"},
         **{"/bulan": " sebulan", "/tahun": " setahun", "/bln": " sebulan"},
     }
+    before_number: ClassVar[Mapping[str, str]] = {"Tkt.": "Tingkat", "tkt.": "tingkat"}
     before_name: ClassVar[Mapping[str, str]] = {
         **{"En.": "Encik", "Pn.": "Puan", "Tn.": "Tuan", "Hj.": "Haji", "Hjh.": "Hajah"},
         **{"Dr.": "Doktor", "Dr": "Doktor", "Prof.": "Profesor", "Sdr.": "Saudara"},
@@ -75,6 +80,10 @@ class Malay(Grammar):
         code: Noun("sen") for code in ("MYR", "USD", "EUR", "SGD", "BND")
     }
     scales = ("ribu", "juta", "bilion", "trilion")
+    dates = (
+        r"(?P<day>\d{1,2})(?:[ \xa0]|[ \xa0]?hb\.?[ \xa0])(?P<month>{months})\.?"
+        r"(?:[ \xa0](?P<year>\d{4}))?",
+    )
     times = (
         r"(?P<hour>\d{1,2})[:.](?P<minute>\d\d)[ \xa0]?(?P<meridiem>{meridiems})(?!\w)",
         r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d))?",

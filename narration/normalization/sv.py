@@ -50,7 +50,13 @@ class Swedish(Grammar):
         **{"?": "frågetecken", "=": "lika med", "%": "procent"},
         **{"<": "mindre än", ">": "större än"},
     }
+    standing_signs: ClassVar[Mapping[str, str]] = {
+        **{"≥": "minst", "≤": "högst", "±": "plus minus"},
+        **{"×": "gånger", "÷": "delat med", "‰": "promille", "½": "en halv"},
+    }
     abbreviations: ClassVar[Mapping[str, str]] = {
+        **{"Ref.nr": "Referensnummer", "ref.nr": "referensnummer", "kap.": "kapitel"},
+        **{f"mån{dash}fre": "måndag till fredag" for dash in "-–"},
         **{"t.ex.": "till exempel", "T.ex.": "Till exempel", "bl.a.": "bland annat"},
         **{"dvs.": "det vill säga", "d.v.s.": "det vill säga", "m.m.": "med mera"},
         **{"osv.": "och så vidare", "o.s.v.": "och så vidare", "fr.o.m.": "från och med"},

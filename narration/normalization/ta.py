@@ -48,6 +48,10 @@ class Tamil(Grammar):
         **{":": "முக்காற்புள்ளி", "#": "ஹாஷ்", "+": "பிளஸ்", "&": "மற்றும்", "?": "கேள்விக்குறி"},
         **{"=": "சமம்", "%": "சதவீதம்", "<": "விடக் குறைவு", ">": "விட அதிகம்"},
     }
+    standing_signs: ClassVar[Mapping[str, str]] = {
+        **{"≥": "குறைந்தது", "≤": "அதிகபட்சம்", "±": "கூட்டல் கழித்தல்"},
+        **{"×": "பெருக்கல்", "÷": "வகுத்தல்", "‰": "ஆயிரத்திற்கு", "½": "அரை"},
+    }
     # Names in Tamil script keep engines in the Tamil voice.
     letter_names: ClassVar[Mapping[str, str]] = dict(
         zip(ascii_uppercase, _LETTERS.split(), strict=True)

@@ -37,6 +37,8 @@ def late_rules(grammar: Grammar) -> Iterator[KindRule]:
     yield from _abbreviations(grammar.before_number, number, _say_short)
     yield from _abbreviations(grammar.before_name, name, _say_title)
     yield from _abbreviations(grammar.abbreviations, "", _say_short)
+    signs = "|".join(map(re.escape, grammar.standing_signs)) or "(?!)"
+    yield "sign", rf"(?<!\S)[@+=](?!\S)|(?<!\d)(?:{signs})", partial(_say_sign, grammar)
     yield "digits", rf"{START}{_DIGIT_GROUPS}{END}", partial(_say_digits, grammar)
 
 
@@ -58,6 +60,12 @@ def _say_short(table: Mapping[str, str], match: Match[str]) -> str:
     """Write out an abbreviation; its full stop still ends the sentence at the end of the text."""
     ends = match[0].endswith(".") and not match.string[match.end() :].strip()
     return table[match[0]] + ("." if ends else "")
+
+
+def _say_sign(grammar: Grammar, match: Match[str]) -> str | None:
+    """Say a sign that stands alone between words, such as ``@``, or before a number: ``≥ 65``."""
+    word = grammar.standing_signs.get(match[0]) or grammar.symbols.get(match[0])
+    return f"{grammar.joiner}{word}{grammar.joiner}" if word else None
 
 
 def _say_title(table: Mapping[str, str], match: Match[str]) -> str | None:

@@ -49,9 +49,18 @@ class Chinese(Grammar):
             ">": "大于",
         },
     }
+    standing_signs: ClassVar[Mapping[str, str]] = {
+        **{"≥": "大于等于", "≤": "小于等于", "±": "正负"},
+        **{"×": "乘以", "÷": "除以", "‰": "千分比", "½": "二分之一"},
+    }
     # Engines take a lone A for the English article.
     letter_names: ClassVar[Mapping[str, str]] = {"A": "诶"}
-    before_number: ClassVar[Mapping[str, str]] = {"No.": "编号", "No": "编号", "Tel:": "电话："}
+    before_number: ClassVar[Mapping[str, str]] = {
+        "No.": "编号",
+        "No": "编号",
+        "№": "编号",
+        "Tel:": "电话：",
+    }
     signs: ClassVar[Mapping[str, str]] = {
         **{"¥": "CNY", "￥": "CNY", "RMB": "CNY", "元": "CNY", "美元": "USD", "欧元": "EUR"},
         **{"英镑": "GBP", "日元": "JPY", "港元": "HKD", "港币": "HKD"},

@@ -55,6 +55,8 @@ SPOKEN = [
     ("sort code 20-00-00", "sort code two zero, zero zero, zero zero"),
     ("+0.5 points", "plus zero point five points"),
     ("Regulation 883/2004", "Regulation 883/2004"),
+    ("aged ≥ 65, VAT @ 20%", "aged at least 65, VAT at twenty percent"),
+    ("50p and/or £5 (Mon-Fri)", "fifty pence and or five pounds (Monday to Friday)"),
     ("2020–2024", "twenty twenty to twenty twenty-four"),
     ("5-10 days", "five to ten days"),
     ("the 21st and 2nd", "the twenty-first and second"),

@@ -3,6 +3,8 @@ import pytest
 from narration.spoken import normalize
 
 SPOKEN = [
+    ("1º trimestre, 3.º", "primer trimestre, tercero"),
+    ("3 M€ de L-V", "tres millones de euros de lunes a viernes"),
     ("art. 205.1", "artículo 205.1"),
     ("Nacida el 1980-02-01.", "Nacida el uno de febrero de mil novecientos ochenta."),
     ("el 01/02/1980", "el uno de febrero de mil novecientos ochenta"),
@@ -48,6 +50,7 @@ SPOKEN = [
 MEXICAN = [
     ("01/02/1980", "primero de febrero de mil novecientos ochenta"),
     ("$1,234.50", "mil doscientos treinta y cuatro pesos con cincuenta centavos"),
+    ("$21.00 pesos M.N.", "veintiún pesos moneda nacional."),
     ("3.14", "tres punto catorce"),
 ]
 

@@ -54,6 +54,7 @@ from narration.spoken import normalize
             "neljä viisi kuusi seitsemän",
         ),
         ("klo 9–11.30", "kello yhdeksän viiva yksitoista kolmekymmentä"),
+        ("ma–pe, 2. krs", "maanantaista perjantaihin, 2. kerros"),
         ("www.kela.fi:stä", "W W W piste kela piste F I:stä"),
         ("posti@kela.fi", "posti ät kela piste F I"),
         ("esim. lapsilisä, eläke ym.", "esimerkiksi lapsilisä, eläke ynnä muuta."),

@@ -24,6 +24,10 @@ SPOKEN = [
         "sept cent cinquante-six, douze, trente-quatre, cinquante-six, soixante-dix-huit, "
         "quatre-vingt-dix-sept",
     ),
+    ("le n° AVS et l’art. L. 351", "le numéro AVS et l’article L. 351"),
+    ("24h/24 et 7j/7", "vingt-quatre heures sur vingt-quatre et sept jours sur sept"),
+    ("3,5 k€ ou 3 M€", "trois mille cinq cents euros ou trois millions d’euros"),
+    ("Fr. 50", "Fr. 50"),
     ("1,01 €", "un euro et un centime"),
     ("0,50 €", "cinquante centimes"),
     ("21 £", "vingt et une livres"),
@@ -70,6 +74,7 @@ ELSEWHERE = [
     ("fr-CA", "01/02/1980", "premier février mille neuf cent quatre-vingts"),
     ("fr-BE", "71 €, 91 €, 80 €", "septante et un euros, nonante et un euros, quatre-vingts euros"),
     ("fr-CH", "81 CHF", "huitante et un francs"),
+    ("fr-CH", "Fr. 2'450.05", "deux mille quatre cent cinquante francs et cinq centimes"),
     ("fr-TN", "1,250 DT", "un dinar et deux cent cinquante millimes"),
 ]
 

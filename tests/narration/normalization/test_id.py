@@ -19,6 +19,7 @@ from narration.spoken import normalize
         ("bab 3.10", "bab 3.10"),
         ("Rp1.500.000,00", "satu juta lima ratus ribu rupiah"),
         ("Rp1.000.000-Rp2.000.000", "satu juta rupiah sampai dua juta rupiah"),
+        ("Rp2 M dan Rp1,5 jt", "dua miliar rupiah dan satu koma lima juta rupiah"),
         ("Rp 50.000,-", "lima puluh ribu rupiah"),
         ("Rp. 25.000", "dua puluh lima ribu rupiah"),
         ("Rp1,5 juta", "satu koma lima juta rupiah"),

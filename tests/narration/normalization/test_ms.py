@@ -19,6 +19,7 @@ from narration.spoken import normalize
         ("14:30", "empat belas tiga puluh"),
         ("bab 3.10", "bab tiga perpuluhan satu kosong"),
         ("RM1,234.50", "seribu dua ratus tiga puluh empat ringgit lima puluh sen"),
+        ("31hb Disember 2025", "tiga puluh satu Disember dua ribu dua puluh lima"),
         ("RM500-RM800", "lima ratus ringgit hingga lapan ratus ringgit"),
         (
             "+60 12-345 6789",
