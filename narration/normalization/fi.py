@@ -12,6 +12,7 @@ from num2words import num2words
 
 from narration.normalization.boundaries import END, LOOSE_START, START
 from narration.normalization.clock import after, opening_hours
+from narration.normalization.finnish_cases import inflected
 from narration.normalization.grammar import Grammar, Rule
 from narration.normalization.nouns import Gender, Noun
 
@@ -20,7 +21,8 @@ _DAY, _MONTH = r"(0?[1-9]|[12]\d|3[01])", r"(0?[1-9]|1[0-2])"
 
 
 class Finnish(Grammar):
-    """Finnish. Numbers are said in the nominative: endings after a colon, as in ``5 %:n``, stay."""
+    """Finnish. Numbers are said in the nominative, but for percentages and euros that carry the
+    ending of a case (``5 %:n``)."""
 
     home = "FI"
     num2words_language = "fi"
@@ -83,13 +85,14 @@ class Finnish(Grammar):
     ordinals = r"(?P<number>\d{1,6}):(?:s|nen)"
 
     def rules(self) -> Sequence[Rule]:
-        """Opening hours, dates without a year, spans of days and personal identity codes."""
+        """Return the rules for opening hours, days, cases and personal identity codes."""
         code = r"(\d{6})([-+A-FU-Y])(\d{3}[0-9A-Y])"
         days = rf"{_DAY}\.(?:{_MONTH}\.)?[ \xa0]?[-–][ \xa0]?{_DAY}\.{_MONTH}\.(\d{{4}})?"
         return (
             (rf"{START}{code}{END}", self._say_identity_code),
             (rf"{LOOSE_START}{days}(?!\d)", self._say_days),
             (rf"{LOOSE_START}{_DAY}\.{_MONTH}\.(?=[ \xa0][a-zåäö])", self._say_day),
+            inflected(self),
             opening_hours(self),
         )
 
