@@ -14,7 +14,7 @@ from narration.normalization import measures
 from narration.normalization.boundaries import END, LOOSE_START, START, KindRule
 from narration.normalization.grammar import Grammar
 from narration.normalization.quantities import number_pattern, parse_number
-from narration.normalization.signs import SIGNS
+from narration.normalization.signs import CODES, SIGNS
 
 _GROUPED_BY_POINT = frozenset({"IDR"})
 """Currencies written with a point between thousands, even in a language that does not."""
@@ -54,9 +54,9 @@ def rules(grammar: Grammar) -> Iterator[KindRule]:
 
 
 def _unit_names(grammar: Grammar) -> set[str]:
-    """Return the words that may repeat a currency after its sign: $500 pesos, ¥500元."""
+    """Return what may stand after an amount with a sign: $500 pesos, ¥500元, $500 MXN."""
     nouns = (*grammar.units.values(), *grammar.home_units.values())
-    return {noun.other for noun in nouns}
+    return {*CODES, *(noun.other for noun in nouns)}
 
 
 def number_rules(grammar: Grammar) -> Iterator[KindRule]:
@@ -104,7 +104,9 @@ def _say_amount(grammar: Grammar, match: Match[str]) -> str | None:
     if code is None or value is None:
         return None
     scale = match["scale"] or match["scale2"] or ""
-    if match["again"] not in {None, grammar.unit(code).other}:
+    if match["again"] in CODES:
+        code = match["again"]
+    elif match["again"] not in {None, grammar.unit(code).other}:
         return grammar.join(grammar.number(value if value % 1 else value // 1), match["again"])
     negative = match["minus"] or match["minus2"]
     return grammar.amount(-value if negative else value, code, scale)

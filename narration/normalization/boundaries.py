@@ -14,8 +14,8 @@ KindRule = tuple[str, str, Callable[[Match[str]], str | None]]
 TAKEN = "\ue000"
 """Stands for what is said already: a private character, which cleaned text never holds."""
 
-START = r"(?<![0-9A-Za-zÀ-ɏ])(?<!\d[.,:/'’-])"
-END = r"(?![0-9A-Za-zÀ-ɏ]|[.,:/'’-]\d)"
+START = r"(?<![0-9A-Za-zÀ-ÖØ-öø-ɏ])(?<!\d[.,:/'’-])"
+END = r"(?![0-9A-Za-zÀ-ÖØ-öø-ɏ]|[.,:/'’-]\d)"
 """Around a number that is not a part of a longer one, of a code or of a word."""
 
 LOOSE_START = START.replace("’-]", "’]")

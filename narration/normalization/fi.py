@@ -47,6 +47,7 @@ class Finnish(Grammar):
     abbreviations: ClassVar[Mapping[str, str]] = {
         **{"krs": "kerros", "vrk": "vuorokautta", "kpl": "kappaletta", "pv": "päivää"},
         **{f"ma{dash}pe": "maanantaista perjantaihin" for dash in "-–"},
+        **{"/v": " vuodessa", "/vko": " viikossa", "/pv": " päivässä"},
         **{"Esim.": "Esimerkiksi", "Ks.": "Katso", "Puh.": "Puhelin", "Nro": "Numero"},
         **{
             "esim.": "esimerkiksi",

@@ -8,11 +8,12 @@ _CODES = (
     "AED AUD BHD CAD CHF CNY DKK DZD EGP EUR GBP IDR INR JOD JPY KES KWD LKR LYD MAD MRU MXN MYR "
     "NGN NOK OMR QAR SAR SEK SGD TND USD XAF XOF ZAR"
 )
+CODES = frozenset(_CODES.split())
 """ISO 4217 codes taken for a currency without a hint. Codes that are also words (ALL, TOP, TRY)
 are left out; a currency hint accepts every code."""
 
 SIGNS: Mapping[str, str] = {
-    **{code: code for code in _CODES.split()},
+    **{code: code for code in CODES},
     **{"€": "EUR", "£": "GBP", "₹": "INR", "¥": "JPY", "元": "CNY", "₦": "NGN", "₩": "KRW"},
     **{"US$": "USD", "CA$": "CAD", "MX$": "MXN", "S$": "SGD", "Rp": "IDR", "RM": "MYR"},
     **{"DH": "MAD", "Dh": "MAD", "dh": "MAD", "DHS": "MAD", "Dhs": "MAD", "dhs": "MAD"},
@@ -23,7 +24,8 @@ SIGNS: Mapping[str, str] = {
 MEASURES: Mapping[str, str] = {
     **{"kg": "mass-kilogram", "km": "length-kilometer", "cm": "length-centimeter"},
     **{"m²": "area-square-meter", "m2": "area-square-meter", "ml": "volume-milliliter"},
-    **{"°C": "temperature-celsius", "km/h": "speed-kilometer-per-hour"},
+    **{"°C": "temperature-celsius", "°F": "temperature-fahrenheit"},
+    **{"km/h": "speed-kilometer-per-hour"},
     **{"kWh": "energy-kilowatt-hour", "KB": "digital-kilobyte", "kB": "digital-kilobyte"},
     **{"MB": "digital-megabyte", "GB": "digital-gigabyte"},
 }

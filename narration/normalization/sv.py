@@ -57,6 +57,7 @@ class Swedish(Grammar):
     abbreviations: ClassVar[Mapping[str, str]] = {
         **{"Ref.nr": "Referensnummer", "ref.nr": "referensnummer", "kap.": "kapitel"},
         **{f"mån{dash}fre": "måndag till fredag" for dash in "-–"},
+        **{"/månad": " i månaden", "/vecka": " i veckan", "/dag": " om dagen"},
         **{"t.ex.": "till exempel", "T.ex.": "Till exempel", "bl.a.": "bland annat"},
         **{"dvs.": "det vill säga", "d.v.s.": "det vill säga", "m.m.": "med mera"},
         **{"osv.": "och så vidare", "o.s.v.": "och så vidare", "fr.o.m.": "från och med"},

@@ -38,7 +38,8 @@ def late_rules(grammar: Grammar) -> Iterator[KindRule]:
     yield from _abbreviations(grammar.before_name, name, _say_title)
     yield from _abbreviations(grammar.abbreviations, "", _say_short)
     signs = "|".join(map(re.escape, grammar.standing_signs)) or "(?!)"
-    yield "sign", rf"(?<!\S)[@+=](?!\S)|(?<!\d)(?:{signs})", partial(_say_sign, grammar)
+    signs = signs.replace("½", r"(?<!\d)½")
+    yield "sign", rf"(?<!\S)[@+=](?!\S)|{signs}", partial(_say_sign, grammar)
     yield "digits", rf"{START}{_DIGIT_GROUPS}{END}", partial(_say_digits, grammar)
 
 

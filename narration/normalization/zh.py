@@ -55,6 +55,9 @@ class Chinese(Grammar):
     }
     # Engines take a lone A for the English article.
     letter_names: ClassVar[Mapping[str, str]] = {"A": "诶"}
+    abbreviations: ClassVar[Mapping[str, str]] = {
+        **{"/月": "每月", "/年": "每年", "/天": "每天", "/日": "每天", "/人": "每人"},
+    }
     before_number: ClassVar[Mapping[str, str]] = {
         "No.": "编号",
         "No": "编号",

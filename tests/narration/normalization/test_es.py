@@ -50,6 +50,7 @@ SPOKEN = [
 MEXICAN = [
     ("01/02/1980", "primero de febrero de mil novecientos ochenta"),
     ("$1,234.50", "mil doscientos treinta y cuatro pesos con cincuenta centavos"),
+    ("$1,500 MXN y $50 USD", "mil quinientos pesos y cincuenta dólares"),
     ("$21.00 pesos M.N.", "veintiún pesos moneda nacional."),
     ("3.14", "tres punto catorce"),
 ]
