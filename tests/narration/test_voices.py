@@ -73,8 +73,10 @@ def test_a_language_is_spoken_by_its_nearest_voice(
 
 @pytest.mark.parametrize(
     "language",
-    ["zgh", "tzm", "ha", "yo", "zu", "so", "rw", "ary", "nn", "ms-Arab", "und", "mul", "xx", "zxx"]
-    + ["", "not a language", "e", "x" * 1000],
+    [
+        *("zgh", "tzm", "ha", "yo", "zu", "so", "rw", "ary", "nn", "ms-Arab"),
+        *("und", "mul", "xx", "zxx", "", "not a language", "e", "x" * 1000),
+    ],
 )
 def test_a_language_without_a_voice_is_never_spoken_by_another(
     catalogue: Catalogue, language: str

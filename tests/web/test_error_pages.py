@@ -10,7 +10,11 @@ BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
 @pytest.mark.parametrize(
     ("language", "heading"),
-    [("en", "This page does not exist"), ("ar", "هذه الصفحة غير موجودة"), ("zh-CN", "此页面不存在")],
+    [
+        ("en", "This page does not exist"),
+        ("ar", "هذه الصفحة غير موجودة"),
+        ("zh-CN", "此页面不存在"),
+    ],
 )
 def test_somebody_astray_is_told_so_in_their_language(
     service: Service, language: str, heading: str

@@ -92,9 +92,9 @@ class Settings(BaseSettings):
     max_request_bytes: int = Field(
         6_000_000, ge=10_000, le=100_000_000, description="bytes of one request"
     )
-    rate_speech: Rate = Field("120 per minute", description="speech API requests of one key")
-    rate_scripts: Rate = Field("120 per minute", description="scripts of one key or address")
-    rate_clips: Rate = Field("3000 per minute", description="clips fetched by one address")
+    rate_speech: Rate = Field("600 per minute", description="speech API requests of one key")
+    rate_scripts: Rate = Field("600 per minute", description="scripts of one key or address")
+    rate_clips: Rate = Field("12000 per minute", description="clips fetched by one address")
 
     secret_key: SecretStr | None = Field(
         None, min_length=32, description="signs sessions; made and kept in the data folder if unset"
