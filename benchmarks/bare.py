@@ -24,4 +24,5 @@ if __name__ == "__main__":
         interface=Interfaces.ASGI,
         workers=1,
         websockets=False,
+        workers_kill_timeout=3,
     ).serve()
