@@ -46,18 +46,20 @@ def test_a_clip_arrives_piece_by_piece_while_it_is_made(flights, executor):
 
 
 def test_two_who_ask_at_once_have_it_made_once(flights, executor):
-    gate, barrier, heard = Event(), Barrier(2), []
+    gate, barrier, aboard, heard = Event(), Barrier(2), Barrier(3), []
     produce, runs = held(gate, b"1", b"2")
 
     def ask():
         barrier.wait(10)
         pieces = flights.join("a", produce, executor)
+        aboard.wait(10)
         heard.append(next(pieces) + b"".join(pieces))
 
     threads = [Thread(target=ask) for _ in range(2)]
     for thread in threads:
         thread.start()
     third = flights.join("a", produce, executor)
+    aboard.wait(10)
     gate.set()
     for thread in threads:
         thread.join(10)
