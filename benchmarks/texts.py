@@ -23,8 +23,8 @@ def _spell(number: int) -> str:
 
 
 def make_text(number: int, characters: int) -> str:
-    """Return sentences of together about `characters`, which no other number gives."""
+    """Return sentences of together at most `characters`, which no other number gives."""
     sentences: list[str] = []
     while sum(len(sentence) + 1 for sentence in sentences) < characters:
         sentences.append(make_sentence(number * 100 + len(sentences)))
-    return " ".join(sentences)
+    return " ".join(sentences)[:characters].rsplit(" ", 1)[0]
