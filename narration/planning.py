@@ -238,7 +238,7 @@ class Planner:
     def _no_voice(self, language: str) -> str:
         spoken = ", ".join(sorted({v.language.split("-")[0] for v in self.catalogue.list()}))
         return (
-            f"No voice speaks {language!r}, and there is no recording of this text."
+            f"No voice speaks {language[:40]!r}, and no key names a recording of this text."
             f" Languages with a voice: {spoken}."
         )
 

@@ -127,8 +127,8 @@ class Catalogue:
         speakers = self.list(language, engine) if language else []
         if not speakers:
             raise UnknownVoiceError(
-                f"There is no voice {voice_id[:100]!r} here; GET /v1/audio/voices and"
-                " `outspoken voices` list those there are."
+                f"There is no voice {voice_id[:100]!r} here; `outspoken voices` and"
+                " /v1/audio/voices list those there are."
             )
         return min(speakers, key=lambda voice: _distance(language, voice.language))
 

@@ -66,6 +66,7 @@ _HTTP_MESSAGES = MappingProxyType(
         415: "Send the body as JSON, with Content-Type: application/json.",
     }
 )
+_NO_OBJECT = "Send a JSON object as the body, with Content-Type: application/json."
 _DEFAULT_RETRY = 5.0
 _log = structlog.get_logger("web")
 
@@ -94,7 +95,9 @@ def describe_invalid(error: ValidationError) -> Fault:
     """Return the fault of a body or query that does not fit: its first error, without values."""
     first = error.errors(include_url=False, include_input=False)[0]
     param = ".".join(str(part) for part in first["loc"]) or None
-    where = f"{param}: " if param else ""
+    if param is None:
+        return Fault(400, InputError.code, _NO_OBJECT)
+    where = f"{param}: "
     return Fault(400, InputError.code, where + first["msg"], param)
 
 

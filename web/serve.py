@@ -5,17 +5,32 @@ One process keeps rate limits and metrics whole on a machine; speech is made in 
 
 from __future__ import annotations
 
+import errno
+import os
+import socket
+from contextlib import closing
+
 from granian import Granian
 from granian.constants import Interfaces
 
-from web.config import Settings
+from web.build import build_narrator
+from web.config import ConfigurationError, Settings
+from web.config.secret_key import get_secret_key
 from web.logs import get_granian_logging
 
 _STOP_SECONDS = 3
 
 
 def serve(settings: Settings) -> None:
-    """Serve until SIGINT or SIGTERM; the port is free a few seconds later at most."""
+    """Serve until SIGINT or SIGTERM; the port is free a few seconds later at most.
+
+    Raises ConfigurationError, EngineUnavailableError or UnknownVoiceError, before the server
+    starts, for what the server could tell of in a backtrace only.
+    """
+    _check_address(settings)
+    get_secret_key(settings)
+    with closing(build_narrator(settings.model_copy(update={"workers": 1}))):
+        pass
     Granian(
         "web.asgi:app",
         address=settings.host,
@@ -27,3 +42,19 @@ def serve(settings: Settings) -> None:
         workers_kill_timeout=_STOP_SECONDS,
         log_dictconfig=dict(get_granian_logging()),
     ).serve()
+
+
+def _check_address(settings: Settings) -> None:
+    """Raise ConfigurationError unless the address is free: granian shares it with another."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    try:
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((settings.host, settings.port))
+    except OSError as error:
+        address = f"{settings.host}:{settings.port}"
+        if error.errno == errno.EADDRINUSE:
+            fault = f"{address} is taken by another program; choose a port: PORT=9000 make run"
+        else:
+            fault = f"{address} cannot be listened on: {os.strerror(error.errno or 0)}"
+        raise ConfigurationError(fault) from None

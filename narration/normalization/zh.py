@@ -90,7 +90,10 @@ class Chinese(Grammar):
         """Identity numbers, years, days without a year, amounts in 万 and 亿, and 两 for 2."""
         year = r"(?:19|20)\d\d"
         day = r"(?<!年)(?<!年\s)(\d{1,2})\s?月\s?(\d{1,2})\s?([日号])"
+        full = rf"(?<!\d)({year})\s?年\s?(1[0-2]|[1-9])\s?月\s?([12]\d|3[01]|[1-9])\s?[日号](?=\d)"
         return (
+            # Nothing need stand between the sign for the day and the time.
+            (full, lambda match: self.date(int(match[3]), int(match[2]), int(match[1]))),
             (rf"{START}(\d{{6}})((?:19|20)\d{{6}})(\d{{3}}[\dXx]){END}", self._say_identity),
             (rf"(?<!\d)(?:({year})\s?[-–—]\s?)?({year})\s?年(?!\s?\d{{1,2}}\s?月)", self._say_year),
             (f"{LOOSE_START}{day}{LOOSE_END}", self._say_day),

@@ -95,6 +95,8 @@ class Recordings:
         used, and StorageError when the folder cannot be written.
         """
         path = self.root / check_language(language) / f"{check_key(key)}.wav"
+        if not text.strip():
+            raise RecordingError("Say which text the recording says: it is played for no other.")
         data = source if isinstance(source, bytes) else _read(source)
         if data is None:
             raise RecordingError("The recording cannot be read; check its name and rights.")

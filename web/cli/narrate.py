@@ -40,6 +40,7 @@ class Order:
     voice: str | None
     speed: float
     format_name: str | None
+    key: str | None
     say_as: str | None
     private: bool
     online: bool
@@ -82,6 +83,7 @@ class Order:
     type=click.Choice(list(FORMATS)),
     help="By default that of the output's extension, else mp3.",
 )
+@click.option("--key", help="Play the human recording of this key, if it says this very text.")
 @click.option("--say-as", help="How the whole text is read: date, telephone, spell-out, …")
 @click.option("--private", is_flag=True, help="Keep nothing, and ask no online engine.")
 @click.option("--online", is_flag=True, help="Online engines may have the text, if configured.")
@@ -111,6 +113,7 @@ def _plan(narrator: Narrator, source: Source, order: Order, settings: Settings) 
         text,
         order.language or settings.default_language,
         say_as=order.say_as,
+        key=order.key,
         private=order.private,
         voice=order.voice,
         speed=order.speed,

@@ -53,5 +53,11 @@ def import_all(folder: Path) -> None:
     for each in taken:
         outcome = each.error or ("added" if each.added else "known already")
         click.echo(f"{each.file}: {outcome}", err=True)
-    if any(each.error for each in taken):
+    if not taken:
+        click.echo(
+            "Nothing was found: put each recording into <language>/<key>.wav (or .mp3, .ogg, …)"
+            " and the text it says into <key>.txt beside it.",
+            err=True,
+        )
+    if not taken or any(each.error for each in taken):
         raise click.exceptions.Exit(FAILED)

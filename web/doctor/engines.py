@@ -38,8 +38,22 @@ def check_engines(settings: Settings) -> Iterator[Finding]:
         except NarrationError as error:
             detail = f"{type(error).__name__}: {error}"
             yield Finding(part, Grade.FAILED, detail, _ADVICE.get(name, _OTHER))
+    yield from _check_chosen(settings, voices)
     for tag in locales.SUPPORTED:
         yield _judge_voice(tag, voices.get(tag), needed=tag == settings.default_language)
+
+
+def _check_chosen(settings: Settings, voices: dict[str, Voice]) -> Iterator[Finding]:
+    """Take the operator's voices into account, and tell of one that does not exist."""
+    if not settings.voices:
+        return
+    try:
+        with closing(build_narrator(settings.model_copy(update={"workers": 1}))) as narrator:
+            voices.update(_find_voices(narrator))
+        yield well("chosen voices", ", ".join(settings.voices.values()))
+    except NarrationError as error:
+        advice = "Correct OUTSPOKEN_VOICES: `outspoken voices` lists those there are."
+        yield Finding("chosen voices", Grade.FAILED, str(error), advice)
 
 
 def _try_word(narrator: Narrator, language: str) -> str:

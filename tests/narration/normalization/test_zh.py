@@ -81,3 +81,8 @@ def test_chinese_follows_a_hint(say_as: str, text: str, expected: str) -> None:
 @pytest.mark.parametrize("language", ["zh", "zh-CN", "zh-Hans", "cmn-Hans-CN"])
 def test_every_tag_of_mandarin_finds_the_grammar(language: str) -> None:
     assert normalize("2元", language) == "两元"
+
+
+def test_a_time_may_follow_the_day_directly() -> None:
+    said = normalize("于2024年5月3日14:30开会。", "zh-Hans")
+    assert said == "于二零二四年五月三日十四点三十分开会。"
