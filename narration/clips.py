@@ -8,11 +8,11 @@ import re
 import secrets
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, astuple, dataclass
+from dataclasses import asdict, astuple, dataclass, replace
 
 from narration.audio import get_format, patch_wav
 from narration.cache import Cache, Entry
-from narration.errors import StorageError
+from narration.errors import InputTooLongError, StorageError
 from narration.flight import Flights
 from narration.marks import Mark
 from narration.narrator import Narrator, Rendition
@@ -21,6 +21,9 @@ from narration.scripts import ScriptStore
 
 PRIVATE_PREFIX = "p-"
 """Names of private clips begin so, and go on with 192 random bits."""
+
+LONGEST_CLIP = 40_000
+"""Spoken characters of one clip at normal speed: about three quarters of an hour."""
 
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,100}", re.ASCII)
 _MARKS_FORMAT = "mp3"
@@ -40,7 +43,7 @@ class Script:
 class Answer:
     """A clip: `complete` out of the store, or a `stream` of bytes while it is being made.
 
-    `lasting` says that the same name will always mean the same sound.
+    `lasting` says that nothing which changes the sound has changed since the name was given.
     """
 
     complete: bytes | None
@@ -88,10 +91,11 @@ class Clips:
         Raises the InputErrors of Planner.plan, or StorageError.
         """
         plan = self._narrator.plan(utterance)
+        check_length(plan)
         private = utterance.private
         name = PRIVATE_PREFIX + secrets.token_urlsafe(24) if private else plan.content
         rows = [list(astuple(sentence)) for sentence in plan.sentences]
-        stored = {"utterance": asdict(utterance), "rows": rows, "content": plan.content}
+        stored = {"utterance": asdict(utterance), "rows": rows}
         self._scripts.put(name, stored, private)
         return Script(name, utterance.language, private)
 
@@ -108,7 +112,9 @@ class Clips:
         plan = self._find_plan(name)
         if plan is None:
             return None
-        return self.narrate(plan, format_name, name if plan.private else None)
+        # Where the sound has changed since, the clip's name is another: the answer is of today.
+        answer = self.narrate(plan, format_name, name if plan.private else None)
+        return replace(answer, lasting=answer.lasting and plan.content == name)
 
     def narrate(self, plan: Plan, format_name: str, name: str | None = None) -> Answer:
         """Return the clip of a plan, kept under `name`: a public one's content key unless given.
@@ -164,7 +170,9 @@ class Clips:
         self._scripts.close()
 
     def _find(self, name: str, format_name: str, private: bool) -> Answer | None:
-        entry = self._cache.find(f"{name}.{get_format(format_name).name}", private)
+        entry = self._cache.find(f"{name}-{get_format(format_name).name}.audio", private)
+        # Looked at together, the two are evicted together.
+        self._cache.find(f"{name}-{format_name}.facts", private)
         audio = _read(entry)
         if entry is None or audio is None:
             return None
@@ -176,9 +184,7 @@ class Clips:
         if found is None:
             return None
         script, _private = found
-        return self._narrator.restore(
-            Utterance(**script["utterance"]), script["rows"], script["content"]
-        )
+        return self._narrator.restore(Utterance(**script["utterance"]), script["rows"])
 
     def _produce(self, name: str | None, plan: Plan, format_name: str) -> Iterator[bytes]:
         # Another flight for it may have landed between the look into the store and this one.
@@ -202,9 +208,10 @@ class Clips:
         facts = json.dumps(asdict(_facts(rendition)), ensure_ascii=False).encode()
         try:
             # The facts come first: whoever finds the audio finds them as well.
-            self._cache.put(f"{name}.json", facts, private=plan.private, lasting=lasting)
+            kept = f"{name}-{rendition.format.name}"
+            self._cache.put(f"{kept}.facts", facts, private=plan.private, lasting=lasting)
             self._cache.put(
-                f"{name}.{rendition.format.name}",
+                f"{kept}.audio",
                 audio,
                 private=plan.private,
                 lasting=lasting,
@@ -213,12 +220,21 @@ class Clips:
             _log.warning("clip_not_kept", extra={"reason": str(error)})
 
     def _read_facts(self, name: str, private: bool) -> Facts | None:
-        facts = _read(self._cache.find(f"{name}.json", private))
+        facts = _read(self._cache.find(f"{name}-{_MARKS_FORMAT}.facts", private))
         if facts is None:
             return None
         stored = json.loads(facts)
         marks = tuple(Mark(**mark) for mark in stored.pop("marks"))
         return Facts(**stored, marks=marks)
+
+
+def check_length(plan: Plan) -> None:
+    """Raise InputTooLongError for a plan that would keep a worker busy for many minutes.
+
+    Figures read one by one at a quarter of the speed last fifty times as long as a text does.
+    """
+    if plan.spoken_length > LONGEST_CLIP:
+        raise InputTooLongError("Said at this speed, the text is too long: send it in parts.")
 
 
 def _read(entry: Entry | None) -> bytes | None:

@@ -16,7 +16,7 @@ from narration.audio import (
 )
 from narration.document import Block
 from narration.engines import Engine
-from narration.errors import EngineError
+from narration.errors import BusyError, EngineError
 from narration.marks import Mark
 from narration.observer import NullObserver, Observer
 from narration.pcm import Pcm
@@ -51,8 +51,8 @@ class Rendition:
     def __iter__(self) -> Iterator[bytes]:
         """Yield the clip as it is made. Raises EngineError or BusyError."""
         packets = self._recorded() if self._plan.recording else self._synthesized()
-        if self.format.header and len(self._plan.sentences) == 1:
-            # One sentence is complete at once, so that its header can carry the true size.
+        if self.format.header and (self._plan.recording or len(self._plan.sentences) == 1):
+            # It is complete at once, so that its header can carry the true size.
             packets = iter([patch_wav(b"".join(packets))])
         yield from packets
         self._narrator.observer.clip_made(self.engine, self.seconds)
@@ -73,7 +73,7 @@ class Rendition:
             self._begin(cast, fallback=number > 0)
             try:
                 yield from self._speak(cast, last)
-            except EngineError:
+            except (EngineError, BusyError):
                 # Another voice may only start over while nothing has left.
                 if self._started or last:
                     raise
@@ -111,7 +111,7 @@ class Rendition:
     def _synthesize(self, sentence: PlannedSentence, cast: Cast, last: bool) -> Pcm:
         try:
             return self._narrator.speak(sentence, cast)
-        except EngineError:
+        except (EngineError, BusyError):
             # After the first byte only the same voice may go on; and where there is no other
             # voice to fall back on, a worker that died deserves a second try as well.
             if not (self._started or last):
@@ -145,9 +145,9 @@ class Narrator:
         """Plan a document; see Planner.plan_blocks."""
         return self._planner.plan_blocks(blocks, utterance)
 
-    def restore(self, utterance: Utterance, rows: Sequence[Sequence[object]], content: str) -> Plan:
+    def restore(self, utterance: Utterance, rows: Sequence[Sequence[object]]) -> Plan:
         """Return a stored plan; see Planner.restore."""
-        return self._planner.restore(utterance, rows, content)
+        return self._planner.restore(utterance, rows)
 
     def render(self, plan: Plan, format_name: str) -> Rendition:
         """Return the plan as an iterator of bytes in a format; raises UnknownFormatError."""
@@ -166,7 +166,8 @@ class Narrator:
         pieces = split(spoken, sentence.language) if len(spoken) > _LONGEST_JOB else [spoken]
         pcm = _join([self._synthesize(piece, voice) for piece in pieces])
         self.observer.sentence_spoken(voice.engine)
-        return apply_gain(trim_silence(pcm), voice.gain_db)
+        trimmed = trim_silence(pcm)
+        return apply_gain(trimmed if trimmed.samples else pcm, voice.gain_db)
 
     def _synthesize(self, spoken: str, voice: Voice) -> Pcm:
         try:

@@ -29,6 +29,9 @@ from narration.voices import Catalogue, Voice
 
 MIN_SPEED, MAX_SPEED = 0.25, 4.0
 
+_SOUND = 1
+# Part of every content key: to be raised when pauses, levels or encoding change.
+
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
@@ -87,6 +90,11 @@ class Plan:
     content: str
 
     @property
+    def spoken_length(self) -> float:
+        """How many characters' time it takes: those that are spoken, at normal speed."""
+        return sum(len(sentence.spoken) for sentence in self.sentences) / self.speed
+
+    @property
     def engine(self) -> str:
         """Name who is meant to speak: an engine, or ``recording``."""
         if self.recording:
@@ -123,17 +131,21 @@ class Planner:
         """Plan a document; `utterance` gives everything but the text. Raises as `plan` does."""
         return self._plan(blocks, utterance, None)
 
-    def restore(self, utterance: Utterance, rows: Sequence[Sequence[object]], content: str) -> Plan:
-        """Return the plan that was stored as `rows` under `content`, without normalizing again.
+    def restore(self, utterance: Utterance, rows: Sequence[Sequence[object]]) -> Plan:
+        """Return the plan whose sentences were stored as `rows`, without normalizing again.
 
-        Where voices, recordings or lexicons have changed since, a new plan with another
-        `content` is returned. Raises as `plan` does.
+        Voices, recordings and lexicons are those of now: where they have changed since, so has
+        `content`. Raises as `plan` does.
         """
-        sentences = tuple(PlannedSentence(*row) for row in rows)  # type: ignore[arg-type]
+        try:
+            stored = [PlannedSentence(*row) for row in rows]  # type: ignore[arg-type]
+        except TypeError:  # Rows of another release.
+            return self.plan(utterance)
         recording = self._find_recording(utterance)
-        casts = () if recording else self._casts({s.language for s in sentences}, utterance)
-        kept = self._assemble(sentences, casts, utterance, recording)
-        return kept if kept.content == content else self.plan(utterance)
+        languages = dict.fromkeys(sentence.language for sentence in stored)
+        casts = () if recording else self._casts(languages, utterance)
+        sentences = tuple(self.respeak(each, casts[0] if casts else {}) for each in stored)
+        return self._assemble(sentences, casts, utterance, recording)
 
     def _plan(
         self, blocks: Sequence[Block], utterance: Utterance, recording: Recording | None
@@ -141,7 +153,7 @@ class Planner:
         _check_speed(utterance.speed)
         if not any(has_content(block.text) for block in blocks):
             raise EmptyInputError("There is nothing to say: the text is empty.")
-        casts = () if recording else self._casts({b.language for b in blocks}, utterance)
+        casts = () if recording else self._casts(_languages(blocks), utterance)
         sentences = tuple(self._sentences(blocks, casts[0] if casts else {}))
         return self._assemble(sentences, casts, utterance, recording)
 
@@ -188,7 +200,7 @@ class Planner:
         content = content_key(
             sentences=[(s.block, s.index, s.text, s.spoken, s.language) for s in sentences],
             voices=voices,
-            lexicons=[self._lexicon(s.language).digest for s in sentences],
+            sound=_SOUND,
             recording=recording.digest if recording else None,
             speed=utterance.speed,
         )
@@ -202,7 +214,7 @@ class Planner:
             return None
         return self._recordings.find(utterance.key, utterance.language, utterance.text)
 
-    def _casts(self, languages: set[str], utterance: Utterance) -> tuple[Cast, ...]:
+    def _casts(self, languages: Iterable[str], utterance: Utterance) -> tuple[Cast, ...]:
         choices = {language: self._candidates(language, utterance) for language in languages}
         depth = max(len(voices) for voices in choices.values())
         return tuple(
@@ -212,7 +224,7 @@ class Planner:
 
     def _candidates(self, language: str, utterance: Utterance) -> list[Voice]:
         every = self.catalogue.candidates(language, offline_only=False)
-        if utterance.voice:
+        if utterance.voice and self._applies(utterance, language):
             every = [self._asked_voice(utterance.voice, language)]
         if utterance.engine:
             every = [voice for voice in every if voice.engine == utterance.engine]
@@ -226,6 +238,11 @@ class Planner:
                 " on the premises speaks it. Mark the text public, or install an offline voice."
             )
         return allowed
+
+    def _applies(self, utterance: Utterance, language: str) -> bool:
+        """Tell whether the voice asked for is meant for `language`, not for another passage."""
+        voice = self.catalogue.get(utterance.voice or "")
+        return language == utterance.language or self.catalogue.speaks(voice, language)
 
     def _asked_voice(self, voice_id: str, language: str) -> Voice:
         voice = self.catalogue.get(voice_id)
@@ -241,6 +258,10 @@ class Planner:
             f"No voice speaks {language[:40]!r}, and no key names a recording of this text."
             f" Languages with a voice: {spoken}."
         )
+
+
+def _languages(blocks: Sequence[Block]) -> dict[str, None]:
+    return dict.fromkeys(block.language for block in blocks)
 
 
 def has_content(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -45,6 +46,9 @@ class Voice:
 
 _LONGEST_TAG = 100  # Characters; a page may claim any language, and answers are remembered.
 
+_TAG = re.compile(r"[A-Za-z]{2,3}([-_]yue)?([-_][A-Za-z]{4})?([-_]([A-Za-z]{2}|[0-9]{3}))?")
+# Language, script and region: langcodes remembers every tag it ever saw, and callers invent some.
+
 _USUAL_REGION = {"en": "en-GB"}
 # Where a page says no more than ``en``. CLDR's likely region, which is asked for the others, would
 # be the United States.
@@ -69,7 +73,7 @@ def _parse(tag: str) -> _Spoken | None:
     ``ar`` and ``arb``, ``no`` and ``nb``. Its other members are not: ``yue``, ``ary``, ``nn``.
     """
     try:
-        parsed = langcodes.Language.get(tag.replace("_", "-")[:_LONGEST_TAG])
+        parsed = langcodes.Language.get(tag.replace("_", "-"))
         full = parsed.prefer_macrolanguage().maximize()
     except ValueError:
         return None
@@ -134,6 +138,8 @@ class Catalogue:
 
     def speaks(self, voice: Voice, language: str) -> bool:
         """Tell whether a voice may read a BCP 47 language: never another one, however near."""
+        if language != voice.language and not _TAG.fullmatch(language):
+            return False
         wanted, offered = _parse(language), _parse(voice.language)
         if wanted is None or offered is None or wanted.language != offered.language:
             return False

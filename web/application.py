@@ -7,14 +7,17 @@ each wait for Flask and all pages.
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from importlib.metadata import version
 
+import structlog
 from flask import Flask, Response, redirect, url_for
 from flask_openapi3.models.info import Info
 from flask_openapi3.openapi import OpenAPI
 from werkzeug.wrappers import Response as BaseResponse
 
 import locales
+from narration.errors import NarrationError
 from narration.planning import Utterance
 from web import access_log, clips, demo, errors, health, limits, locale, logs, scripts, speech
 from web.auth import KeyRing
@@ -25,6 +28,7 @@ from web.metrics import Metrics
 from web.services import Services
 
 _SWEEP_SECONDS = 60.0
+_log = structlog.get_logger(__name__)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -76,9 +80,14 @@ def build_services(settings: Settings) -> Services:
 def _look_after(parts: Services) -> None:
     for language in locales.SUPPORTED:
         # A language's number words are read on its first use, which no member should wait for.
-        parts.narrator.plan(Utterance("1", language, offline=True))
+        with suppress(NarrationError):
+            parts.narrator.plan(Utterance("1", language, offline=True))
     while not parts.stopped.wait(_SWEEP_SECONDS):
-        parts.clips.sweep()
+        try:
+            parts.clips.sweep()
+        except (NarrationError, OSError) as error:
+            # The next round may succeed: private clips must not stay because one failed.
+            _log.warning("sweep failed", error=type(error).__name__)
 
 
 def _start() -> BaseResponse | Response:

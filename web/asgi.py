@@ -7,6 +7,7 @@ clip for a whole one. Requests run in threads of this one process.
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from collections.abc import Awaitable, Callable
 from typing import Any, cast
@@ -18,6 +19,8 @@ from flask import Flask
 from web.application import create_app
 from web.config import Settings, load_settings
 from web.services import Services
+
+_BODY_SECONDS = 30.0
 
 Message = dict[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -37,12 +40,39 @@ class Bridge:
             await self._live(receive, send)
             return
 
+        body = await self._read_body(scope, receive)
+        if body is None:
+            await send({"type": "http.response.start", "status": 408, "headers": []})
+            await send({"type": "http.response.body", "body": b""})
+            return
+
         # The middleware hands what `receive` returns to another thread's event loop, which takes
-        # coroutines only; granian's own returns a future of its kind.
+        # coroutines only; granian's own returns a future of its kind. And a thread that waits
+        # for a slow sender would be kept from everybody else: the body is read before.
         async def pull() -> Message:
-            return await receive()
+            return {"type": "http.request", "body": body, "more_body": False}
 
         await self._middleware(cast(Any, scope), cast(Any, pull), cast(Any, send))
+
+    async def _read_body(self, scope: Message, receive: Receive) -> bytes | None:
+        """Return the body of a request, or None if it does not come in time.
+
+        One that is over the limit is cut there: Flask refuses it by its length.
+        """
+        names = {name.lower() for name, _value in scope["headers"]}
+        if not names & {b"content-length", b"transfer-encoding"}:
+            return b""
+        body = bytearray()
+        try:
+            async with asyncio.timeout(_BODY_SECONDS):
+                while len(body) <= self._parts.settings.max_request_bytes:
+                    message = await receive()
+                    body += message.get("body", b"")
+                    if not message.get("more_body", False):
+                        break
+        except TimeoutError:
+            return None
+        return bytes(body)
 
     async def _live(self, receive: Receive, send: Send) -> None:
         await receive()

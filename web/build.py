@@ -5,6 +5,7 @@ from __future__ import annotations
 from narration.cache import Cache
 from narration.clips import Clips
 from narration.engines import EngineSettings, create_engine
+from narration.errors import NarrationError
 from narration.narrator import Narrator
 from narration.observer import Observer
 from narration.planning import Planner
@@ -30,7 +31,12 @@ def build_narrator(settings: Settings, observer: Observer | None = None) -> Narr
         gtts_url=settings.gtts_url,
     )
     engines = {name: create_engine(name, engine_settings) for name in settings.engines}
-    catalogue = Catalogue(list(engines.values()), preferred=settings.voices)
+    try:
+        catalogue = Catalogue(list(engines.values()), preferred=settings.voices)
+    except NarrationError:
+        for engine in engines.values():
+            engine.close()
+        raise
     planner = Planner(engines, catalogue, Recordings(settings.recordings), settings.lexicons)
     return Narrator(engines, planner, observer)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from itertools import chain
 
@@ -10,6 +11,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from narration.audio import get_format
 from narration.clips import PRIVATE_PREFIX, Answer, Clips
+from narration.errors import EngineOutputError
 from narration.marks import render_vtt
 from web.limits import limit
 from web.services import services
@@ -31,12 +33,17 @@ def get_clip(name: str, extension: str) -> BaseResponse:
         answer = _complete(clips, answer, name, extension)
     if answer.complete is None:
         return live_response(answer.stream, extension)
-    return _finished(answer.complete, answer.lasting, f"{name}.{extension}", extension)
+    return _finished(answer.complete, answer.lasting, extension)
+
+
+def _wants_range() -> bool:
+    """Tell whether one range of bytes is asked for; others may be ignored (RFC 9110 14.2)."""
+    wanted = request.range if request.method == "GET" else None
+    return wanted is not None and wanted.units == "bytes" and len(wanted.ranges) == 1
 
 
 def _wants_part() -> bool:
-    wanted = request.range
-    return wanted is not None and wanted.ranges != [(0, None)]
+    return _wants_range() and request.range is not None and request.range.ranges != [(0, None)]
 
 
 def _complete(clips: Clips, answer: Answer, name: str, extension: str) -> Answer:
@@ -47,17 +54,23 @@ def _complete(clips: Clips, answer: Answer, name: str, extension: str) -> Answer
 def live_response(stream: Iterator[bytes], format_name: str) -> Response:
     """Return a stream as a response, once its first bytes exist: until then errors are answers."""
     first = next(stream, b"")
+    if not first:
+        raise EngineOutputError("The engine made no sound.")
     response = Response(chain([first], stream), mimetype=get_format(format_name).media_type)
     response.headers["Cache-Control"] = "no-store"
     return response
 
 
-def _finished(audio: bytes, lasting: bool, tag: str, extension: str) -> BaseResponse:
+def _finished(audio: bytes, lasting: bool, extension: str) -> BaseResponse:
     # A clip goes out whole: a file wrapper's small blocks cost more than the clip does.
     response = Response(audio, mimetype=get_format(extension).media_type)
     response.headers["Cache-Control"] = _IMMUTABLE if lasting else _UNSTORED
-    response.set_etag(tag)
-    return response.make_conditional(request, accept_ranges=True, complete_length=len(audio))
+    # Of the sound itself: a fallback's clip and the one that replaces it share a name.
+    response.set_etag(hashlib.blake2b(audio, digest_size=16).hexdigest())
+    response.headers["Accept-Ranges"] = "bytes"
+    return response.make_conditional(
+        request, accept_ranges=_wants_range(), complete_length=len(audio)
+    )
 
 
 @bp.get("/<name>.vtt")
@@ -68,5 +81,5 @@ def get_marks(name: str) -> BaseResponse:
     response = Response(render_vtt(facts.marks), mimetype="text/vtt")
     lasting = not (facts.fallback or name.startswith(PRIVATE_PREFIX))
     response.headers["Cache-Control"] = _IMMUTABLE if lasting else _UNSTORED
-    response.set_etag(f"{name}.vtt")
+    response.set_etag(hashlib.blake2b(response.get_data(), digest_size=16).hexdigest())
     return response.make_conditional(request)

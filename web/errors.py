@@ -6,6 +6,7 @@ and 5xx, so only what may pass gets one of those, with ``Retry-After``.
 
 from __future__ import annotations
 
+import logging
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -174,9 +175,17 @@ def _make_page(status: int) -> Response:
     return Response(page, status, {"Cache-Control": "no-store"})
 
 
+def _leave_path_out(record: logging.LogRecord) -> bool:
+    """Take the path out of what Flask logs of a crash: a clip's is the key to a private text."""
+    if record.exc_info:
+        record.msg, record.args = "unexpected failure", ()
+    return True
+
+
 def init_app(app: Flask) -> None:
     """Answer every failure of a view, expected or not, in the one shape."""
     app.register_error_handler(NarrationError, _narration_failed)
     app.register_error_handler(AuthenticationError, _not_authenticated)
     app.register_error_handler(RateLimitedError, _rate_limited)
     app.register_error_handler(HTTPException, _http_failed)
+    app.logger.addFilter(_leave_path_out)

@@ -17,6 +17,12 @@ from web.services import services
 bp = APIBlueprint("scripts", __name__, url_prefix="/narration", abp_tags=[Tag(name="Narration")])
 
 
+@bp.before_request
+def _admit() -> None:
+    authenticate_unless_own_page()
+    limit("scripts")
+
+
 class UtteranceIn(BaseModel):
     """One thing that a page may want to say."""
 
@@ -44,8 +50,6 @@ class ScriptIn(BaseModel):
 @bp.post("/scripts")
 def post_script(body: ScriptIn) -> dict[str, Any]:
     """Name a clip for every utterance, in the same order; nothing is spoken yet."""
-    authenticate_unless_own_page()
-    limit("scripts")
     settings = services().settings
     if len(body.utterances) > settings.max_utterances:
         raise InputTooLongError(f"A script has at most {settings.max_utterances} utterances.")

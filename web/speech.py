@@ -13,6 +13,7 @@ from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.tag import Tag
 from pydantic import BaseModel, ConfigDict, Field
 
+from narration.clips import check_length
 from narration.errors import InputTooLongError
 from narration.planning import MAX_SPEED, MIN_SPEED, Utterance
 from web.auth import authenticate
@@ -92,6 +93,7 @@ def create_speech(body: SpeechIn) -> Response:
     if len(body.input) > services().settings.max_input:
         raise InputTooLongError(f"The input has over {services().settings.max_input} characters.")
     plan = services().narrator.plan(_utterance(body))
+    check_length(plan)
     answer = services().clips.narrate(plan, body.response_format)
     if body.stream_format == "sse":
         return _event_response(answer.stream, len(body.input))

@@ -102,10 +102,14 @@ class Cache:
 
     def sweep(self) -> None:
         """Remove what has expired, and take up what other processes stored or removed."""
+        began_at = self._clock()
+        # Nobody waits for the disk: what is stored while it is read is not in `found`.
+        found = self._scan()
         with self._lock:
-            found = self._scan()
-            for key in [key for key in self._records if key not in found]:
-                self._forget(key)
+            gone = [key for key in self._records if key not in found]
+            for key in gone:
+                if self._records[key].made_at < began_at:
+                    self._forget(key)
             for key, record in sorted(found.items(), key=lambda item: item[1].used_at):
                 if key not in self._records:
                     self._remember(key, record)
