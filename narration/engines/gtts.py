@@ -16,6 +16,7 @@ from importlib.metadata import version
 
 import langcodes
 import requests
+import urllib3
 from gtts import gTTS
 from gtts.lang import tts_langs
 
@@ -156,8 +157,14 @@ def _read(response: requests.Response, deadline: float) -> bytes:
 
 
 def _chunks(response: requests.Response) -> Iterator[bytes]:
-    chunks: Iterator[bytes] = response.iter_content(16_384)
-    return chunks
+    """Yield what has come, however little: a server that drips must not outlast the deadline."""
+    try:
+        while chunk := response.raw.read1(16_384, decode_content=True):
+            yield chunk
+    except urllib3.exceptions.ReadTimeoutError:
+        raise requests.Timeout from None
+    except urllib3.exceptions.HTTPError as error:
+        raise requests.ConnectionError(type(error).__name__) from None
 
 
 def _read_pause(response: requests.Response, usual: float) -> float:

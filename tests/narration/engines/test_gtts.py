@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import json
 import ssl
 import subprocess
@@ -40,6 +41,7 @@ class Answer:
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict)
     delay: float = 0.0
+    drip: float = 0.0
 
 
 class Service(ThreadingHTTPServer):
@@ -73,7 +75,13 @@ class Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.send_header("Content-Length", str(len(answer.body)))
         self.end_headers()
-        self.wfile.write(answer.body)
+        if not answer.drip:
+            self.wfile.write(answer.body)
+            return
+        with contextlib.suppress(OSError):  # The client has had enough.
+            for byte in answer.body:
+                self.wfile.write(bytes([byte]))
+                time.sleep(answer.drip)
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
@@ -244,3 +252,11 @@ def test_no_failure_quotes_the_text(make: Make, service: Service) -> None:
 def test_it_says_that_text_leaves(make: Make) -> None:
     assert make().online
     assert {"gtts:fr", "gtts:zh-cn", "gtts:ar", "gtts:id"} <= {v.id for v in make().voices()}
+
+
+def test_an_answer_that_drips_does_not_outlast_the_limit(
+    service: Service, make: Make, mp3: bytes
+) -> None:
+    service.answers = [Answer(wrap(mp3), drip=0.1)]
+    with pytest.raises(EngineTimeoutError):
+        say(make(gtts_time_limit=0.5))
