@@ -12,6 +12,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import CancelledError
 from concurrent.futures.process import BrokenProcessPool
@@ -31,6 +32,7 @@ from narration.errors import (
 
 T = TypeVar("T")
 
+_LOOK = 0.25  # Seconds between two looks at whether the process of a job still lives.
 _GRACE = 2.0  # Seconds for Pebble to notice an overrun (its period is 0.1) and to end the process.
 _starting = threading.Lock()
 
@@ -62,14 +64,37 @@ class Worker:
         warm up or was stopped, and WorkerLostError.
         """
         try:
-            _wait(self._warmed, self._start_limit)
+            self._wait(self._warmed, self._start_limit)
         except EngineCrashedError:
             raise WorkerLostError from None
         except NarrationError as error:
             raise EngineUnavailableError(f"its process could not start: {error}") from None
         job = self._schedule(function, args, time_limit)
         self._job = job
-        return _wait(job, time_limit)
+        return self._wait(job, time_limit)
+
+    def _wait(self, job: ProcessFuture[T], time_limit: float) -> T:
+        """Return the job's result; see `call` for what is raised."""
+        end = time.monotonic() + time_limit + _GRACE
+        error: BaseException | None = None
+        while not job.done():
+            try:
+                error = job.exception(min(_LOOK, max(0.0, end - time.monotonic())))
+            except TimeoutError as lost:
+                # Pebble forgets a job that was handed over just as its process died.
+                if not self.alive and not job.done():
+                    raise WorkerLostError from None
+                if time.monotonic() >= end:
+                    error = lost
+                    break
+            except CancelledError:
+                break
+        if error is None and job.cancelled():
+            raise EngineUnavailableError("its process was stopped")
+        error = error or job.exception(0)
+        if error is not None:
+            raise _translate(error, time_limit) from None
+        return job.result()
 
     def _schedule(
         self, function: Callable[..., T], args: tuple[object, ...], time_limit: float
@@ -84,19 +109,6 @@ class Worker:
         self._pool.stop()  # type: ignore[no-untyped-call]  # Pebble leaves these two untyped.
         self._job.cancel()  # type: ignore[no-untyped-call]
         self._pool.join()
-
-
-def _wait(job: ProcessFuture[T], time_limit: float) -> T:
-    """Return the job's result; see Worker.call for what is raised."""
-    try:
-        error = job.exception(time_limit + _GRACE)
-    except TimeoutError as lost:
-        error = lost
-    except CancelledError:
-        raise EngineUnavailableError("its process was stopped") from None
-    if error is not None:
-        raise _translate(error, time_limit) from None
-    return job.result()
 
 
 def _translate(error: BaseException, time_limit: float) -> Exception:
