@@ -46,7 +46,7 @@ def _load(model: str) -> Any:
     """Return a voice, kept for the life of the process; it computes on one thread."""
     _import_piper()
     # These belong to the extra, are large, and in part GPL: workers alone import them.
-    import onnxruntime  # type: ignore[import-untyped]  # noqa: PLC0415
+    import onnxruntime  # noqa: PLC0415 - it is large, and needed where Piper speaks alone.
     from piper.config import PiperConfig  # noqa: PLC0415
     from piper.voice import PiperVoice  # noqa: PLC0415
 

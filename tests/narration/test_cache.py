@@ -12,19 +12,6 @@ from narration.cache import Cache, content_key
 from narration.errors import StorageError
 
 
-class Clock:
-    def __init__(self):
-        self.now = 1_700_000_000.0
-
-    def __call__(self):
-        return self.now
-
-
-@pytest.fixture
-def clock():
-    return Clock()
-
-
 @pytest.fixture
 def open_cache(tmp_path, clock):
     return lambda limit=1_000: Cache(tmp_path, limit, 300, clock)

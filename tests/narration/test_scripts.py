@@ -11,19 +11,6 @@ from narration.scripts import ScriptStore
 DAY = 86_400
 
 
-class Clock:
-    def __init__(self):
-        self.now = 1_700_000_000.0
-
-    def __call__(self):
-        return self.now
-
-
-@pytest.fixture
-def clock():
-    return Clock()
-
-
 @pytest.fixture
 def open_store(tmp_path, clock):
     opened = []
