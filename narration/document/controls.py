@@ -52,7 +52,7 @@ class Controls:
             text = control.get("value") or control.get("alt") or control.get("title")
             named = self._text(control, text, Kind.BUTTON)
             if not named and input_type(control) in ("submit", "image"):
-                named = [self._added(control, phrases.SEND, Kind.BUTTON)]
+                named = [self._added(control, "send", Kind.BUTTON)]
         yield from named or self._text(control, control.get("title"), Kind.BUTTON)
         yield from self._descriptions(control)
 
@@ -61,28 +61,28 @@ class Controls:
         yield from self._descriptions(control)
         yield self._added(control, _what_to_do(control, kind), Kind.ROLE)
         if _is_required(control):
-            yield self._added(control, phrases.REQUIRED, Kind.STATE)
+            yield self._added(control, "required", Kind.STATE)
         if kind == "checkbox":
             if "checked" in control.attributes:
-                yield self._added(control, phrases.TICKED, Kind.STATE)
+                yield self._added(control, "ticked", Kind.STATE)
             return
         if "readonly" in control.attributes or "disabled" in control.attributes:
-            yield self._added(control, phrases.READ_ONLY, Kind.STATE)
+            yield self._added(control, "read_only", Kind.STATE)
         yield from self._options(control) if kind == "select" else self._value(control, kind)
 
     def _choice(self, control: Element, kind: str, choices: list[Element]) -> Iterator[Block]:
         """Yield an option, after what to do with all of them if it is the first."""
         if control is choices[0]:
-            role = phrases.CHOOSE_ONE if kind == "radio" else phrases.CHOOSE_ANY
+            role = "choose_one" if kind == "radio" else "choose_any"
             yield self._added(control, role, Kind.ROLE)
             group = self._references.group_of[control]
             if any(map(_is_required, choices)) or (group and _is_required(group)):
-                yield self._added(control, phrases.REQUIRED, Kind.STATE)
+                yield self._added(control, "required", Kind.STATE)
         yield from self._name(control, Kind.OPTION)
         if len(choices) > 1:
             yield self._position(control, self._references.numbers[control], len(choices))
         if "checked" in control.attributes:
-            yield self._added(control, phrases.CHOSEN, Kind.STATE)
+            yield self._added(control, "chosen", Kind.STATE)
         yield from self._descriptions(control)
 
     def _options(self, select: Element) -> Iterator[Block]:
@@ -98,7 +98,7 @@ class Controls:
                 yield from label or phrase(element, Kind.OPTION)
                 yield self._position(element, number, len(options))
                 if "selected" in element.attributes and element.attributes.get("value") != "":
-                    yield self._added(element, phrases.CHOSEN, Kind.STATE)
+                    yield self._added(element, "chosen", Kind.STATE)
 
     def _value(self, control: Element, kind: str) -> Iterator[Block]:
         """Yield what has been answered so far, never a password; it is private by default."""
@@ -114,7 +114,7 @@ class Controls:
             private = True if own.private is None else own.private
             said = replace(own, key=None, private=private)
             said = replace(said, say_as=own.say_as or _VALUE_HINTS.get(kind))
-            yield self._added(control, phrases.VALUE, Kind.STATE)
+            yield self._added(control, "value", Kind.STATE)
             yield said.block(text, Kind.VALUE)
 
     def _name(self, control: Element, kind: Kind) -> list[Block]:
@@ -166,24 +166,24 @@ class Controls:
         delivery = replace(element.delivery, say_as=None) if is_field(element) else element.delivery
         return [delivery.block(text, kind)] if is_spoken(text) else []
 
-    def _added(self, element: Element, message: str, kind: Kind) -> Block:
+    def _added(self, element: Element, key: str, kind: Kind) -> Block:
         language = phrases.choose_language(element.delivery.language, self._page.language)
-        return Block(phrases.translate(message, language), language, kind)
+        return Block(phrases.translate(key, language), language, kind)
 
     def _position(self, element: Element, number: int, total: int) -> Block:
-        wording = self._added(element, phrases.POSITION, Kind.POSITION)
+        wording = self._added(element, "position", Kind.POSITION)
         return replace(wording, text=wording.text.format(number=number, total=total))
 
 
 def _what_to_do(control: Element, kind: str) -> str:
     several = "multiple" in control.attributes
     if kind == "select":
-        return phrases.CHOOSE_SEVERAL_FROM_LIST if several else phrases.CHOOSE_FROM_LIST
+        return "choose_several_from_list" if several else "choose_from_list"
     if kind == "file":
-        return phrases.CHOOSE_FILES if several else phrases.CHOOSE_FILE
+        return "choose_files" if several else "choose_file"
     if kind == "checkbox":
-        return phrases.TICK
-    return phrases.WRITE_OR_PICK.get(kind, phrases.WRITE)
+        return "tick"
+    return phrases.WHAT_TO_DO.get(kind, "write")
 
 
 def _is_required(element: Element) -> bool:

@@ -5,7 +5,9 @@ The listener cannot see a round button or a pop-up list, so a control is named b
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
+from types import MappingProxyType
 
 import locales
 
@@ -15,38 +17,75 @@ def _(message: str) -> str:
     return message
 
 
-REQUIRED = _("You must answer this")
-CHOSEN = _("You have chosen this")
-TICKED = _("This box is ticked")
-READ_ONLY = _("You cannot change this")
-VALUE = _("Your answer so far")
-SEND = _("Send")
-POSITION = _("{number} of {total}")
+PHRASES: Mapping[str, str] = MappingProxyType(
+    {
+        "required": _("You must answer this"),
+        "invalid": _("There is a mistake in this answer"),
+        "read_only": _("You cannot change this"),
+        "disabled": _("You cannot use this now"),
+        "value": _("Your answer so far"),
+        "limits": _("From {low} to {high}"),
+        "position": _("{number} of {total}"),
+        "current": _("You are here"),
+        "expanded": _("This is open"),
+        "collapsed": _("This is closed"),
+        "send": _("Send"),
+        "clear": _("Clear your answers"),
+        "choose_one": _("Choose one"),
+        "choose_any": _("Choose any that apply"),
+        "choose_from_list": _("Choose from the list"),
+        "choose_several_from_list": _("Choose one or more from the list"),
+        "chosen": _("You have chosen this"),
+        "not_chosen": _("You have not chosen this"),
+        "choose_file": _("Choose a file"),
+        "choose_files": _("Choose one or more files"),
+        "choose_tab": _("Choose a part of the page"),
+        "selected_tab": _("This part is open"),
+        "tick": _("Tick to agree"),
+        "ticked": _("This box is ticked"),
+        "not_ticked": _("This box is not ticked"),
+        "partly_ticked": _("Some of these are ticked"),
+        "switch": _("Turn this on or off"),
+        "switched_on": _("This is on"),
+        "switched_off": _("This is off"),
+        "write": _("Write your answer"),
+        "write_or_choose": _("Write your answer or choose from the list"),
+        "write_search": _("Write what you are looking for"),
+        "write_email": _("Write an email address"),
+        "write_telephone": _("Write a telephone number"),
+        "write_number": _("Write a number"),
+        "write_url": _("Write a web address"),
+        "write_password": _("Write your password"),
+        "pick_date": _("Pick a date"),
+        "pick_time": _("Pick a time"),
+        "pick_datetime": _("Pick a date and a time"),
+        "pick_month": _("Pick a month"),
+        "pick_week": _("Pick a week"),
+        "pick_colour": _("Pick a colour"),
+        "pick_on_scale": _("Pick a value on the scale"),
+    }
+)
+"""Every phrase by its key, in English. The listen widget gets the same keys, so that a page says
+the same in the browser as here. ``{number}`` and the like are put in by whoever says it."""
 
-CHOOSE_ONE = _("Choose one")
-CHOOSE_ANY = _("Choose any that apply")
-CHOOSE_FROM_LIST = _("Choose from the list")
-CHOOSE_SEVERAL_FROM_LIST = _("Choose one or more from the list")
-CHOOSE_FILE = _("Choose a file")
-CHOOSE_FILES = _("Choose one or more files")
-TICK = _("Tick to agree")
-WRITE = _("Write your answer")
-
-WRITE_OR_PICK = {
-    "email": _("Write an email address"),
-    "tel": _("Write a telephone number"),
-    "number": _("Write a number"),
-    "url": _("Write a web address"),
-    "password": _("Write your password"),
-    "date": _("Pick a date"),
-    "time": _("Pick a time"),
-    "datetime-local": _("Pick a date and a time"),
-    "month": _("Pick a month"),
-    "week": _("Pick a week"),
-    "color": _("Pick a colour"),
-    "range": _("Pick a value on the scale"),
-}
-"""What to do with an ``input``, by its type; any other type is free text."""
+WHAT_TO_DO: Mapping[str, str] = MappingProxyType(
+    {
+        "search": "write_search",
+        "email": "write_email",
+        "tel": "write_telephone",
+        "number": "write_number",
+        "url": "write_url",
+        "password": "write_password",
+        "date": "pick_date",
+        "time": "pick_time",
+        "datetime-local": "pick_datetime",
+        "month": "pick_month",
+        "week": "pick_week",
+        "color": "pick_colour",
+        "range": "pick_on_scale",
+    }
+)
+"""The key of what to do with an ``input``, by its type; any other type is free text."""
 
 
 @lru_cache(maxsize=256)
@@ -55,6 +94,6 @@ def choose_language(language: str, fallback: str) -> str:
     return locales.negotiate((language, fallback))
 
 
-def translate(message: str, language: str) -> str:
-    """Return how a message of this module is said in a language of `choose_language`."""
-    return locales.get_spoken(message, language)
+def translate(key: str, language: str) -> str:
+    """Return how the phrase of a key is said in a language of `choose_language`."""
+    return locales.get_spoken(PHRASES[key], language)
