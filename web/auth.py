@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import os
 import secrets
-import sqlite3
-import threading
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Request, g, request
 
-from narration.errors import StorageError
 from web.services import services
+from web.sqlite_file import SqliteFile
 
 _PREFIX = "osk_"
 _SCHEMA = """
@@ -50,31 +46,19 @@ class KeyRing:
     """The API keys of an installation, in one SQLite file that many processes may share.
 
     A key is 256 random bits, which nobody guesses, so its SHA-256 can stand in the file without
-    the slowness that passwords need. Each look-up asks the database (15 µs): a key is valid, and
-    a revoked one is not, from the next request on.
+    the slowness that passwords need. Each look-up asks the file: a key is valid, and a revoked
+    one is not, from the next request on.
     """
 
     def __init__(self, path: Path) -> None:
         """Open the file at `path`, made when missing. Raises StorageError."""
-        self._lock = threading.Lock()
-        try:
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-            self._database = sqlite3.connect(
-                path, timeout=10, isolation_level=None, check_same_thread=False
-            )
-            self._database.execute("PRAGMA journal_mode=WAL")
-            self._database.execute(_SCHEMA)
-        except (OSError, sqlite3.Error) as error:
-            raise StorageError(
-                f"the API keys cannot be kept in {path} ({type(error).__name__})"
-            ) from error
+        self._file = SqliteFile(path, _SCHEMA, "the API keys")
 
     def create(self, name: str) -> tuple[str, str]:
         """Make a key and return its id and the key itself, which is shown this once."""
         identity, key = secrets.token_hex(4), _PREFIX + secrets.token_urlsafe(32)
         row = (identity, name, _hash(key), datetime.now(UTC).isoformat(timespec="seconds"))
-        self._execute("INSERT INTO keys (id, name, hash, created_at) VALUES (?, ?, ?, ?)", row)
+        self._file.execute("INSERT INTO keys (id, name, hash, created_at) VALUES (?, ?, ?, ?)", row)
         return identity, key
 
     def find(self, key: str) -> KeyRecord | None:
@@ -84,7 +68,7 @@ class KeyRing:
         """
         digest = _hash(key)
         query = f"SELECT {_COLUMNS}, hash FROM keys WHERE hash = ? AND revoked_at IS NULL"  # noqa: S608, only constants
-        rows = self._execute(query, (digest,))
+        rows = self._file.execute(query, (digest,))
         if rows and hmac.compare_digest(rows[0][-1], digest):
             return _record(*rows[0][:-1])
         return None
@@ -92,25 +76,17 @@ class KeyRing:
     def records(self) -> tuple[KeyRecord, ...]:
         """Return all keys, the oldest first, those revoked among them."""
         query = f"SELECT {_COLUMNS} FROM keys ORDER BY created_at, rowid"  # noqa: S608, only constants
-        return tuple(_record(*row) for row in self._execute(query, ()))
+        return tuple(_record(*row) for row in self._file.execute(query))
 
     def revoke(self, identity: str) -> bool:
         """End a key at once; tell whether there was one in force under that id."""
         now = datetime.now(UTC).isoformat(timespec="seconds")
         query = "UPDATE keys SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL RETURNING id"
-        return bool(self._execute(query, (now, identity)))
+        return bool(self._file.execute(query, (now, identity)))
 
     def close(self) -> None:
         """Close the file; the ring is not used afterwards."""
-        with self._lock:
-            self._database.close()
-
-    def _execute(self, query: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
-        try:
-            with self._lock:
-                return self._database.execute(query, values).fetchall()
-        except sqlite3.Error as error:
-            raise StorageError(f"the API keys cannot be used ({type(error).__name__})") from error
+        self._file.close()
 
 
 def _hash(key: str) -> bytes:
