@@ -1,0 +1,66 @@
+"""What can go wrong in outreach.
+
+OutreachError
+└── InvalidError                   the caller's fault: permanent, never retried
+    ├── WordingError               a wording that cannot be used, with the place in it
+    │   └── MissingValueError      a member has no value for a placeholder
+    ├── ChannelError               what a medium does not carry: a sender's name, a script too long
+    ├── ScheduleError              a due time that cannot be reckoned
+    ├── SegmentError               a rule that names nothing or compares what cannot be compared
+    └── StageError                 a file of stages that cannot be read
+"""
+
+from __future__ import annotations
+
+
+class OutreachError(Exception):
+    """Any failure of outreach. `code` is stable and machine-readable; the text never quotes a
+    member's own values, so that it can be logged."""
+
+    code = "outreach_failed"
+
+
+class InvalidError(OutreachError):
+    """What was given is at fault; giving it again changes nothing."""
+
+    code = "invalid"
+
+
+class WordingError(InvalidError):
+    """A wording cannot be used as it stands."""
+
+    code = "invalid_wording"
+
+
+class MissingValueError(WordingError):
+    """A member has no value, or an unusable one, for the placeholder `name`."""
+
+    code = "missing_value"
+
+    def __init__(self, name: str, problem: str) -> None:
+        super().__init__(f"{{{name}}} {problem}")
+        self.name = name
+
+
+class ChannelError(InvalidError):
+    """The medium does not carry this."""
+
+    code = "invalid_for_channel"
+
+
+class ScheduleError(InvalidError):
+    """A schedule is not valid, or has no due time for this member."""
+
+    code = "invalid_schedule"
+
+
+class SegmentError(InvalidError):
+    """A segment's rule is not valid; the text says where in the rule."""
+
+    code = "invalid_segment"
+
+
+class StageError(InvalidError):
+    """A file of stages is not valid; the text says which stage."""
+
+    code = "invalid_stage"
