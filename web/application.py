@@ -19,13 +19,29 @@ from werkzeug.wrappers import Response as BaseResponse
 import locales
 from narration.errors import NarrationError
 from narration.planning import Utterance
-from web import access_log, clips, demo, errors, health, limits, locale, logs, scripts, speech
+from web import (
+    access_log,
+    clips,
+    demo,
+    errors,
+    health,
+    limits,
+    locale,
+    logs,
+    scripts,
+    speech,
+    widget,
+)
 from web.auth import KeyRing
 from web.build import build_clips, build_narrator
 from web.config import Settings, load_settings
 from web.config.secret_key import get_secret_key
 from web.metrics import Metrics
 from web.services import Services
+from web.sites import cross_origin
+from web.sites import views as sites
+from web.sites.registry import Sites
+from web.sites.tokens import Tokens
 
 _SWEEP_SECONDS = 60.0
 _log = structlog.get_logger(__name__)
@@ -54,11 +70,14 @@ def create_app(settings: Settings | None = None) -> Flask:
     logs.configure(settings)
     limits.init_app(app, settings)
     access_log.init_app(app)
+    cross_origin.init_app(app)
     errors.init_app(app)
     locale.init_app(app)
     app.register_api(scripts.bp)
+    app.register_api(sites.bp)
     app.register_api(speech.bp)
     app.register_blueprint(clips.bp)
+    app.register_blueprint(widget.bp)
     app.register_blueprint(health.bp)
     app.register_blueprint(demo.bp)
     app.add_url_rule("/", "start", _start)
@@ -72,7 +91,9 @@ def build_services(settings: Settings) -> Services:
     store = build_clips(settings, narrator)
     metrics.watch_queue(lambda: store.in_the_making)
     keys = KeyRing(settings.data / "keys.sqlite3")
-    parts = Services(settings, narrator, store, keys, metrics)
+    known = Sites(settings.data / "sites.sqlite3")
+    tokens = Tokens(get_secret_key(settings))
+    parts = Services(settings, narrator, store, keys, metrics, known, tokens)
     threading.Thread(target=_look_after, args=(parts,), name="housekeeping", daemon=True).start()
     return parts
 

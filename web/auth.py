@@ -31,6 +31,8 @@ _COLUMNS = "id, name, created_at, revoked_at"
 class AuthenticationError(Exception):
     """The request carries no API key, or one that is unknown or revoked."""
 
+    code = "invalid_api_key"
+
 
 @dataclass(frozen=True, slots=True)
 class KeyRecord:

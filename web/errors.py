@@ -29,6 +29,7 @@ from narration.errors import (
 from web.auth import AuthenticationError
 from web.limits import RateLimitedError
 from web.locale import gettext as _
+from web.sites.cross_origin import OriginRefusedError
 
 SPEECH_API = "/v1/"
 """Where paths of the speech API begin: there, too long is 400 and parameters have its names."""
@@ -134,7 +135,11 @@ def _narration_failed(error: NarrationError) -> Response:
 
 
 def _not_authenticated(error: AuthenticationError) -> Response:
-    return respond(Fault(401, "invalid_api_key", str(error)))
+    return respond(Fault(401, error.code, str(error)))
+
+
+def _origin_refused(error: OriginRefusedError) -> Response:
+    return respond(Fault(403, "origin_refused", str(error)))
 
 
 def _rate_limited(error: RateLimitedError) -> Response:
@@ -186,6 +191,7 @@ def init_app(app: Flask) -> None:
     """Answer every failure of a view, expected or not, in the one shape."""
     app.register_error_handler(NarrationError, _narration_failed)
     app.register_error_handler(AuthenticationError, _not_authenticated)
+    app.register_error_handler(OriginRefusedError, _origin_refused)
     app.register_error_handler(RateLimitedError, _rate_limited)
     app.register_error_handler(HTTPException, _http_failed)
     app.logger.addFilter(_leave_path_out)

@@ -18,7 +18,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from web.config import Settings
 
-Rule = Literal["speech", "scripts", "clips"]
+Rule = Literal["speech", "scripts", "clips", "tokens", "counts", "documents", "sites"]
 _NAME = "outspoken.limits"
 
 
@@ -39,6 +39,10 @@ class RateLimits:
             "speech": parse_many(settings.rate_speech),
             "scripts": parse_many(settings.rate_scripts),
             "clips": parse_many(settings.rate_clips),
+            "tokens": parse_many(settings.rate_scripts),
+            "counts": parse_many(settings.rate_scripts),
+            "documents": parse_many(settings.rate_documents),
+            "sites": parse_many(settings.rate_sites),
         }
 
     def hit(self, rule: Rule, caller: str) -> None:
@@ -52,12 +56,18 @@ class RateLimits:
 def limit(rule: Rule) -> None:
     """Count this request against `rule`: under its API key if it has one, else its address.
 
-    Raises RateLimitedError, which is answered with 429. Call it after authenticate().
+    With a site's token it counts for the address on that site, and against what the whole site
+    may ask. Raises RateLimitedError, which is answered with 429. Call it after authenticate().
     """
-    key = g.get("api_key")
-    caller = f"key {key.id}" if key else f"address {request.remote_addr}"
+    key, grant = g.get("api_key"), g.get("grant")
     rates: RateLimits = current_app.extensions[_NAME]
-    rates.hit(rule, caller)
+    if key:
+        rates.hit(rule, f"key {key.id}")
+    elif grant and grant.site:
+        rates.hit(rule, f"site {grant.site} address {request.remote_addr}")
+        rates.hit("sites", f"site {grant.site}")
+    else:
+        rates.hit(rule, f"address {request.remote_addr}")
 
 
 def init_app(app: Flask, settings: Settings) -> None:

@@ -10,16 +10,16 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from narration.errors import InputError, InputTooLongError
 from narration.planning import MAX_SPEED, MIN_SPEED, Utterance
-from web.auth import authenticate_unless_own_page
 from web.limits import limit
 from web.services import services
+from web.sites.admission import authenticate_page
 
 bp = APIBlueprint("scripts", __name__, url_prefix="/narration", abp_tags=[Tag(name="Narration")])
 
 
 @bp.before_request
 def _admit() -> None:
-    authenticate_unless_own_page()
+    authenticate_page()
     limit("scripts")
 
 

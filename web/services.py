@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from web.auth import KeyRing
     from web.config import Settings
     from web.metrics import Metrics
+    from web.sites.registry import Sites
+    from web.sites.tokens import Tokens
 
 _NAME = "outspoken"
 
@@ -27,6 +29,8 @@ class Services:
     clips: Clips
     keys: KeyRing
     metrics: Metrics
+    sites: Sites
+    tokens: Tokens
     stopped: Event = field(default_factory=Event)
 
     def close(self) -> None:
@@ -34,6 +38,7 @@ class Services:
         self.stopped.set()
         self.clips.close()
         self.keys.close()
+        self.sites.close()
 
 
 def services() -> Services:

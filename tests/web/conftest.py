@@ -6,6 +6,8 @@ from web.auth import KeyRing
 from web.config import load_settings
 from web.metrics import Metrics
 from web.services import Services
+from web.sites.registry import Sites
+from web.sites.tokens import Tokens
 
 
 @pytest.fixture
@@ -16,7 +18,8 @@ def build_ground(tmp_path):
         settings = load_settings(data=tmp_path, **given)
         app = Flask("ground")
         keys = KeyRing(tmp_path / "keys.sqlite3")
-        app.extensions["outspoken"] = Services(settings, None, None, keys, Metrics())
+        sites, tokens = Sites(tmp_path / "sites.sqlite3"), Tokens("a secret of the tests")
+        app.extensions["outspoken"] = Services(settings, None, None, keys, Metrics(), sites, tokens)
         limits.init_app(app, settings)
         access_log.init_app(app)
         errors.init_app(app)

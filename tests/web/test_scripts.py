@@ -202,5 +202,5 @@ def test_strangers_need_a_key_and_own_pages_do_not(service: Service) -> None:
     own = {"Origin": f"http://127.0.0.1:{service.port}", "Sec-Fetch-Site": "same-origin"}
     other = {"Origin": "https://elsewhere.example", "Sec-Fetch-Site": "cross-site"}
     assert requests.post(url, json=body, headers=own, timeout=30).status_code == 200
-    assert requests.post(url, json=body, headers=other, timeout=30).status_code == 401
+    assert requests.post(url, json=body, headers=other, timeout=30).status_code == 403
     assert requests.post(url, json=body, timeout=30).status_code == 401

@@ -20,6 +20,7 @@ _COMMANDS: Mapping[str, str] = MappingProxyType(
         "narrate": "web.cli.narrate",
         "recordings": "web.cli.recordings",
         "serve": "web.cli.serve",
+        "sites": "web.cli.sites",
         "voices": "web.cli.voices",
     }
 )

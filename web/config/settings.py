@@ -94,6 +94,10 @@ class Settings(BaseSettings):
     )
     rate_speech: Rate = Field("600 per minute", description="speech API requests of one key")
     rate_scripts: Rate = Field("600 per minute", description="scripts of one key or address")
+    rate_documents: Rate = Field(
+        "60 per minute", description="documents and narrated pages of one address"
+    )
+    rate_sites: Rate = Field("30000 per minute", description="requests of all pages of one site")
     rate_clips: Rate = Field("12000 per minute", description="clips fetched by one address")
 
     secret_key: SecretStr | None = Field(
@@ -108,6 +112,11 @@ class Settings(BaseSettings):
     log_format: Annotated[Literal["json", "console"], CaseFree] = Field(
         "json", description="json, or console for reading"
     )
+
+    @property
+    def listeners(self) -> int:
+        """How many threads may wait for clips in the making: the others are for what is quick."""
+        return self.threads * 3 // 4
 
     @model_validator(mode="after")
     def _leave_threads_for_what_is_quick(self) -> Settings:

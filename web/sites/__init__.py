@@ -1,0 +1,1 @@
+"""Sites: whose pages the listen widget may speak on, and what their browsers may ask for."""

@@ -1,0 +1,69 @@
+"""Origins and pages in one spelling, so that they can be compared as text."""
+
+from __future__ import annotations
+
+from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
+
+from werkzeug.urls import iri_to_uri
+
+from narration.errors import InputError
+
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+_LOOPBACK = frozenset(("localhost", "127.0.0.1", "::1"))
+
+
+def parse_origin(text: str) -> str:
+    """Return an origin as browsers send it in ``Origin``: ``https://www.example.org``.
+
+    Raises InputError for what is no origin, for one with a path, and for plain ``http`` on any
+    machine but this one: what is heard on such a page may be anybody's.
+    """
+    parts = _split(text)
+    if parts.path not in ("", "/") or parts.query or parts.fragment:
+        raise InputError(f"{text!r} is more than an origin: leave out what follows the host.")
+    return _find_origin(parts, text)
+
+
+def parse_page(text: str) -> str:
+    """Return the address of a page with its query and without its fragment.
+
+    Raises InputError as `parse_origin` does.
+    """
+    parts = _split(text)
+    origin = _find_origin(parts, text)
+    path = urlunsplit(("", "", parts.path or "/", parts.query, ""))
+    return iri_to_uri(urljoin(origin, path if path.startswith("/") else f"/{path}"))
+
+
+def drop_query(page: str) -> str:
+    """Return a page's address without its query: that may hold what is a member's own."""
+    return page.partition("?")[0]
+
+
+def get_origin(page: str) -> str:
+    """Return the origin of an address that `parse_page` made."""
+    parts = urlsplit(page)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _split(text: str) -> SplitResult:
+    try:
+        return urlsplit(text)
+    except ValueError:
+        raise InputError(f"{text!r} is no address.") from None
+
+
+def _find_origin(parts: SplitResult, text: str) -> str:
+    try:
+        host, port = parts.hostname or "", parts.port
+        plain = host.strip(".").encode("ascii" if ":" in host else "idna").decode("ascii")
+    except ValueError:  # Among them: a host that no name service can know.
+        raise InputError(f"{text!r} is no address.") from None
+    local = parts.scheme == "http" and plain in _LOOPBACK
+    known = parts.scheme == "https" or local
+    if not known or not plain or "*" in plain or parts.username is not None:
+        raise InputError(f"{text!r} cannot be used: give https://host (http on this machine only).")
+    shown = f"[{plain}]" if ":" in plain else plain
+    return f"{parts.scheme}://{shown}" + (
+        f":{port}" if port not in (None, _DEFAULT_PORTS[parts.scheme]) else ""
+    )
