@@ -7,12 +7,10 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """What a block is to the listener; pauses and the listen buttons depend on it."""
+    """What a block is to the listener. The listen widget tells the same kinds apart."""
 
     HEADING = "heading"
     TEXT = "text"
-    ITEM = "item"
-    ROW = "row"
     IMAGE = "image"
     LINK = "link"
     BUTTON = "button"

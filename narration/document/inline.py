@@ -67,7 +67,7 @@ class Run:
         of kind link; a link in the middle of a sentence stays in it.
         """
         pieces, self.pieces, self._broken = self.pieces, [], False
-        if kind in (Kind.TEXT, Kind.ITEM) and _are_links(pieces):
+        if kind is Kind.TEXT and _are_links(pieces):
             return [
                 block
                 for link, own in groupby(pieces, key=lambda piece: piece.link)

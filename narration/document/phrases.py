@@ -83,9 +83,12 @@ WHAT_TO_DO: Mapping[str, str] = MappingProxyType(
         "week": "pick_week",
         "color": "pick_colour",
         "range": "pick_on_scale",
+        "checkbox": "tick",
+        "switch": "switch",
+        "tablist": "choose_tab",
     }
 )
-"""The key of what to do with an ``input``, by its type; any other type is free text."""
+"""The key of what to do with a kind of field; any other kind is free text."""
 
 
 @lru_cache(maxsize=256)

@@ -9,17 +9,17 @@ from typing import NamedTuple
 from narration.document.blocks import Block, Kind
 from narration.document.controls import Controls
 from narration.document.inline import BLOCK_TAGS, Run, is_image, said_instead, spacing
-from narration.document.references import References, is_button, is_field, is_group
+from narration.document.references import References
+from narration.document.roles import is_button, is_field, is_group
 from narration.document.tables import is_data, read_table
 from narration.document.tree import Element, Page
 from narration.errors import InputTooLongError
 
 _KINDS = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), Kind.HEADING),
-    **{"li": Kind.ITEM, "legend": Kind.LEGEND, "label": Kind.LABEL},
+    **{"li": Kind.TEXT, "legend": Kind.LEGEND, "label": Kind.LABEL},
 }
-_KINDS_BY_ROLE = {"heading": Kind.HEADING, "listitem": Kind.ITEM}
-_TEXT_AROUND = (Kind.TEXT, Kind.ITEM)
+_KINDS_BY_ROLE = {"heading": Kind.HEADING}
 _MAX_GROWTH = 10
 _ALWAYS_ALLOWED = 1_000_000
 
@@ -103,7 +103,7 @@ class Reader:
                 self._emit(self._run.take(step.kind))
             return
         kind = _KINDS_BY_ROLE.get(element.role) or _KINDS.get(element.tag, step.kind)
-        if is_image(element) and not step.link and step.kind in _TEXT_AROUND:
+        if is_image(element) and not step.link and step.kind is Kind.TEXT:
             kind = Kind.IMAGE
         is_link = element.role == "link" or (element.tag == "a" and "href" in element.attributes)
         link = step.link or (element if is_link else None)
@@ -115,7 +115,8 @@ class Reader:
     ) -> None:
         """Read the inside of an element next, or what is said instead, as a block if it is one."""
         children = element.children if said is None else [said]
-        if element.tag in BLOCK_TAGS or around.kind != inside.kind:
+        apart = element.tag in BLOCK_TAGS or element.role == "listitem"
+        if apart or around.kind != inside.kind:
             self._emit(self._run.take(around.kind))
             self._steps.append(inside._replace(node=None))
         elif space := spacing(element):

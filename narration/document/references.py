@@ -5,57 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from narration.document.roles import field_kind, is_button, is_field, is_group, is_true, legend_of
 from narration.document.tree import Element, Page
 
-_BUTTON_TYPES = frozenset(("submit", "reset", "button", "image"))
+_NATIVE = frozenset(("button", "input", "select", "textarea"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An element in sight, with the nearest label, group and form around it."""
+    """An element in sight, with the nearest label, group and form around it.
+
+    `disabled` says that a fieldset around it takes no answers.
+    """
 
     element: Element
     label: Element | None = None
     group: Element | None = None
     form: Element | None = None
-
-
-def input_type(element: Element) -> str:
-    """Return an input's type in lowercase: ``text`` where none is given."""
-    return element.get("type").lower() or "text"
-
-
-def is_button(element: Element) -> bool:
-    """Tell whether an element is pressed."""
-    by_type = element.tag == "input" and input_type(element) in _BUTTON_TYPES
-    return element.tag == "button" or element.role == "button" or by_type
-
-
-def is_field(element: Element) -> bool:
-    """Tell whether an element is answered: written in, chosen from or ticked."""
-    return element.tag in ("input", "select", "textarea") and not is_button(element)
-
-
-def is_group(element: Element) -> bool:
-    """Tell whether an element holds the fields of one question."""
-    return element.tag == "fieldset" or element.role in ("group", "radiogroup")
-
-
-def legend_of(group: Element) -> Element | None:
-    """Return the legend of a fieldset."""
-    for child in group.children:
-        if isinstance(child, Element) and child.tag == "legend" and not child.hidden:
-            return child
-    return None
+    disabled: bool = False
 
 
 class References:
     """The page's fields with what belongs to each.
 
     `labels` are a field's label elements, `choices` the boxes of one question for each box in it,
-    `numbers` its place among them, `group_of` the group around a field, and `claimed` what is
-    said with its field or group and therefore not in its own place.
+    `numbers` its place among them, `group_of` the group around a field, `claimed` what is said
+    with its field or group and therefore not in its own place, and `disabled` the fields and
+    buttons that cannot be used.
     """
 
     def __init__(self, page: Page) -> None:
@@ -67,13 +44,15 @@ class References:
         places = list(_places(page.root))
         fields = [place for place in places if is_field(place.element)]
         self.group_of = {place.element: place.group for place in fields}
-        self._find_labels(places, fields)
+        self.disabled = {place.element for place in places if _is_disabled(place)}
+        self._find_labels(places)
         self._find_choices(fields)
         for place in places:
             self._claim(place.element)
 
-    def _find_labels(self, places: list[Place], fields: list[Place]) -> None:
-        known = {place.element for place in fields}
+    def _find_labels(self, places: list[Place]) -> None:
+        labelled = [place for place in places if place.element.tag in _NATIVE]
+        known = {place.element for place in labelled}
         for place in places:
             label = place.element
             if label.tag == "label" and label.get("for"):
@@ -81,7 +60,7 @@ class References:
                 if target in known:
                     self.labels.setdefault(target, []).append(label)
                     self.claimed.add(label)
-        for place in fields:
+        for place in labelled:
             around = place.label
             if around and not around.get("for") and around not in self.claimed:
                 self.labels.setdefault(place.element, []).append(around)
@@ -94,13 +73,14 @@ class References:
         for place in fields:
             if place.group:
                 by_group.setdefault(place.group, []).append(place.element)
-            if input_type(place.element) in ("radio", "checkbox"):
-                key = (input_type(place.element), place.form, place.element.get("name"))
+            kind = field_kind(place.element)
+            if kind in ("radio", "checkbox"):
+                key = (kind, place.form, place.element.get("name"))
                 by_name.setdefault(key if key[2] else (*key, place.group), []).append(place.element)
         ticked = [
             members
             for members in by_group.values()
-            if all(input_type(member) == "checkbox" for member in members)
+            if all(field_kind(member) == "checkbox" for member in members)
         ]
         for boxes in (*by_name.values(), *ticked):
             self.choices.update(dict.fromkeys(boxes, boxes))
@@ -129,6 +109,17 @@ def _places(root: Element) -> Iterator[Place]:
         label = element if element.tag == "label" else place.label
         group = element if is_group(element) else place.group
         form = element if element.tag == "form" else place.form
+        disabled = element.tag != "legend" and (place.disabled or _disables(element))
         for child in reversed(element.children):
             if isinstance(child, Element) and not child.hidden:
-                stack.append(Place(child, label, group, form))
+                stack.append(Place(child, label, group, form, disabled))
+
+
+def _disables(element: Element) -> bool:
+    return element.tag == "fieldset" and "disabled" in element.attributes
+
+
+def _is_disabled(place: Place) -> bool:
+    element = place.element
+    native = element.tag in _NATIVE and (place.disabled or "disabled" in element.attributes)
+    return native or is_true(element, "aria-disabled")

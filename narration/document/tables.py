@@ -8,7 +8,7 @@ from itertools import takewhile
 from narration.characters import is_spoken
 from narration.document.blocks import Block, Kind
 from narration.document.inline import Piece, Run, gather, phrase
-from narration.document.references import is_button, is_field
+from narration.document.roles import is_button, is_field
 from narration.document.tree import Element, Page
 
 _MAX_COLUMNS = 60
@@ -118,7 +118,7 @@ class _Rows:
                 run.separate(": ")
             run.pieces.extend(pieces)
             row_header = cell.tag == "th" and not header
-        return run.take(Kind.ROW)
+        return run.take(Kind.TEXT)
 
     def _header_of(self, cell: Element, column: int) -> list[Piece]:
         """Return the headers that a cell names by id, else those of its column."""

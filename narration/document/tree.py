@@ -23,7 +23,7 @@ MAX_DEPTH = 12_000
 # fmt: off
 _NEVER_SAID = frozenset((
     "head", "script", "style", "template", "noscript", "noembed", "noframes", "iframe", "audio",
-    "video", "datalist", "progress", "meter", "rp", "rt", "param", "source", "track", "link",
+    "video", "progress", "meter", "rp", "rt", "param", "source", "track", "link",
     "meta", "base",
 ))
 _CLOSED_BY_OTHERS = frozenset((
@@ -35,6 +35,7 @@ _CLOSED_BY_OTHERS = frozenset((
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9-]*)", re.I)
 _PARSER_OPTIONS = LexborDocumentOptions.WO_EVENTS  # Else a list of n options takes n squared.
 _LANGUAGE_TAG = re.compile(r"[a-z]{2,8}([-_][a-z0-9]{1,8})*", re.I)
+_EXPANDED = {"true": True, "false": False}
 _STYLED_AWAY = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))")
 
 
@@ -43,7 +44,8 @@ class Element:
     """An element that may be said. Attributes without a value are empty strings.
 
     `hidden` is what the element says of itself; its children are then out of sight too. `role`
-    is the first ARIA role, in lowercase.
+    is the first ARIA role, in lowercase. `expanded` tells of a button that opens a part of the
+    page, or of a summary, whether that part is open.
     """
 
     tag: str
@@ -51,6 +53,7 @@ class Element:
     delivery: Delivery
     hidden: bool
     role: str = ""
+    expanded: bool | None = None
     children: list[Element | str] = field(default_factory=list)
 
     def get(self, name: str) -> str:
@@ -107,8 +110,9 @@ def parse(source: str, language: str) -> Page:
         if parent is None:
             continue
         if node.is_text_node:
-            parent.children.append(node.text_content or "")
-        elif element := _element(node, parent.delivery):
+            if not _is_closed(parent):
+                parent.children.append(node.text_content or "")
+        elif element := _element(node, parent):
             parent.children.append(element)
             elements[node.mem_id] = element
             ids.setdefault(element.get("id"), element)
@@ -138,7 +142,7 @@ def _check_depth(source: str) -> None:
             raise InputError(f"The page nests elements deeper than {MAX_DEPTH:,}.")
 
 
-def _element(node: LexborNode, around: Delivery) -> Element | None:
+def _element(node: LexborNode, parent: Element) -> Element | None:
     """Return the node as an element, or None if nothing in it may ever be said."""
     if not node.is_element_node or node.tag is None or node.tag in _NEVER_SAID:
         return None
@@ -147,9 +151,24 @@ def _element(node: LexborNode, around: Delivery) -> Element | None:
     attributes = {name: value or "" for name, value in node.attributes.items()}
     if "data-outspoken-skip" in attributes or _is_unseen_input(node.tag, attributes):
         return None
-    delivery = _delivery(attributes, around)
+    delivery = _delivery(attributes, parent.delivery)
     role = (attributes.get("role", "").lower().split() or [""])[0]
-    return Element(node.tag, attributes, delivery, _is_hidden(node.tag, attributes), role)
+    element = Element(node.tag, attributes, delivery, _is_hidden(node.tag, attributes), role)
+    element.expanded = _EXPANDED.get(element.get("aria-expanded").lower())
+    if parent.tag == "details":
+        if node.tag == "summary" and not _has_summary(parent):
+            element.expanded = "open" in parent.attributes
+        elif _is_closed(parent):
+            element.hidden = True
+    return element
+
+
+def _is_closed(element: Element) -> bool:
+    return element.tag == "details" and "open" not in element.attributes
+
+
+def _has_summary(details: Element) -> bool:
+    return any(isinstance(child, Element) and child.tag == "summary" for child in details.children)
 
 
 def _is_unseen_input(tag: str, attributes: dict[str, str]) -> bool:
@@ -166,7 +185,7 @@ def _delivery(attributes: dict[str, str], around: Delivery) -> Delivery:
     private = around.private
     if "data-outspoken-private" in attributes:
         private = True
-    elif "data-outspoken-public" in attributes:
+    elif "data-outspoken-public" in attributes and not private:
         private = False
     say_as = attributes.get("data-outspoken-say-as", "").strip() or around.say_as
     key = attributes.get("data-outspoken-key", "").strip() or around.key
@@ -176,8 +195,8 @@ def _delivery(attributes: dict[str, str], around: Delivery) -> Delivery:
 
 def _is_hidden(tag: str, attributes: dict[str, str]) -> bool:
     return (
-        "hidden" in attributes
-        or "popover" in attributes
+        tag == "datalist"
+        or not attributes.keys().isdisjoint(("hidden", "inert", "popover"))
         or (tag == "dialog" and "open" not in attributes)
         or attributes.get("aria-hidden", "").strip().lower() == "true"
         or _STYLED_AWAY.search(attributes.get("style", "").lower()) is not None

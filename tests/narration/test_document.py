@@ -38,7 +38,7 @@ def test_headings_paragraphs_and_loose_text_are_heard_in_order() -> None:
 
 def test_items_of_nested_lists_are_blocks_of_their_own() -> None:
     source = "<ul><li>One<li>Two<ol><li>Inner</ol>tail</ul>"
-    assert _said(source) == [("item", text) for text in ("One", "Two", "Inner", "tail")]
+    assert _said(source) == [("text", text) for text in ("One", "Two", "Inner", "tail")]
 
 
 def test_a_link_in_a_sentence_stays_in_it_and_one_alone_is_a_link() -> None:
@@ -74,8 +74,8 @@ def test_rows_of_a_table_are_said_with_their_headers() -> None:
     )
     assert _said(source) == [
         ("text", "Payments"),
-        ("row", "Month: January; Amount: 120"),
-        ("row", "Month: February"),
+        ("text", "Month: January; Amount: 120"),
+        ("text", "Month: February"),
     ]
 
 
@@ -97,7 +97,7 @@ def test_rows_of_a_table_are_said_with_their_headers() -> None:
 )
 def test_each_cell_follows_the_headers_that_hold_for_it(rows: str, said: list[str]) -> None:
     heard = _said(f"<table>{rows}</table>")
-    assert [text for kind, text in heard if kind == "row"][-len(said) :] == said
+    assert [text for kind, text in heard if kind == "text"][-len(said) :] == said
 
 
 def test_a_table_that_lays_out_a_form_is_read_as_a_form() -> None:

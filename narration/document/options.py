@@ -1,0 +1,78 @@
+"""The options of a list: what each is called, where it stands, and whether it is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from narration.characters import clean, collapse, is_spoken
+from narration.document.additions import Additions
+from narration.document.blocks import Block, Kind
+from narration.document.inline import phrase
+from narration.document.roles import is_field, is_true
+from narration.document.tree import Element, Page
+
+
+class Options:
+    """Reads the options of the lists of one page."""
+
+    def __init__(self, page: Page, additions: Additions) -> None:
+        self._page = page
+        self._additions = additions
+
+    def read(self, control: Element) -> Iterator[Block]:
+        """Yield the options of a select, a list, a row of tabs, or an input with suggestions."""
+        listed = [each for source in self._sources(control) for each in source.descendants()]
+        options = [each for each in listed if _is_option(each)]
+        open_to_all = [option for option in options if not _is_disabled(option)]
+        chosen = _chosen(control, options)
+        numbers = {option: number for number, option in enumerate(open_to_all, 1)}
+        for element in listed:
+            if element in numbers:
+                yield from _option(element)
+                yield self._additions.position(element, numbers[element], len(numbers))
+                if element in chosen:
+                    tab = element.role == "tab"
+                    yield self._additions.state(element, "selected_tab" if tab else "chosen")
+            elif element.tag == "optgroup" or element.role == "group":
+                name = element.get("label") or element.get("aria-label")
+                yield from attribute_text(element, name, Kind.LEGEND)
+
+    def _sources(self, control: Element) -> list[Element]:
+        """Return where the options lie; suggestions are in an element of their own."""
+        if control.tag != "input":
+            return [control]
+        return [each for each in self._page.referenced(control, "list") if each.tag == "datalist"]
+
+
+def attribute_text(element: Element, text: str, kind: Kind) -> list[Block]:
+    """Return the text of an attribute; a field's say-as hint is for its value alone."""
+    text = collapse(clean(text))
+    delivery = replace(element.delivery, say_as=None) if is_field(element) else element.delivery
+    return [delivery.block(text, kind)] if is_spoken(text) else []
+
+
+def _option(element: Element) -> list[Block]:
+    label = element.get("label") or element.get("aria-label")
+    named = attribute_text(element, label, Kind.OPTION) or phrase(element, Kind.OPTION)
+    return named or attribute_text(element, element.get("value"), Kind.OPTION)
+
+
+def _is_option(element: Element) -> bool:
+    return element.tag == "option" or element.role in ("option", "tab")
+
+
+def _is_disabled(option: Element) -> bool:
+    return "disabled" in option.attributes or is_true(option, "aria-disabled")
+
+
+def _chosen(control: Element, options: list[Element]) -> set[Element]:
+    """Return what is chosen; a list that allows one answer starts out with its first."""
+    if control.tag != "select":
+        marks = ("aria-selected", "aria-checked")
+        return {each for each in options if any(is_true(each, mark) for mark in marks)}
+    chosen = [each for each in options if "selected" in each.attributes]
+    if "multiple" not in control.attributes:
+        first = [each for each in options if not _is_disabled(each)][:1]
+        chosen = chosen[-1:] or (first if control.get("size") in ("", "0", "1") else [])
+    return {each for each in chosen if each.attributes.get("value") != ""}

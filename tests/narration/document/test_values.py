@@ -1,0 +1,60 @@
+"""What has been answered is read back in the way that suits it, as private; a password never."""
+
+import pytest
+
+from narration.document import Kind
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<input type=password value=secret>",
+        "<input type=text autocomplete='section-a current-password' value=secret>",
+        "<input type=hidden value=secret>",
+        "<input type=file value=secret>",
+    ],
+)
+def test_a_password_and_a_hidden_value_are_neversaid(texts, source):
+    assert "secret" not in "".join(texts(source))
+
+
+@pytest.mark.parametrize(
+    ("attributes", "private", "say_as"),
+    [
+        ("", True, None),
+        ("type=date", True, "date"),
+        ("type=tel", True, "telephone"),
+        ("type=number", True, None),
+        ("autocomplete='section-a bday'", True, "date"),
+        ("autocomplete=cc-number", True, "digits"),
+        ("inputmode=numeric", True, "digits"),
+        ("data-outspoken-public", False, None),
+        ("data-outspoken-say-as=digits", True, "digits"),
+    ],
+)
+def test_a_value_is_private_unless_the_page_says_otherwise(only, attributes, private, say_as):
+    block = only(f"<input value=12 {attributes}>", Kind.VALUE)
+    assert (block.private, block.say_as) == (private, say_as)
+
+
+def test_digits_are_said_one_by_one_only_where_there_are_no_letters(only):
+    assert only("<input autocomplete=postal-code value='SW1A 1AA'>", Kind.VALUE).say_as is None
+
+
+def test_a_moment_is_said_as_a_date_and_a_time(said):
+    source = "<input type=datetime-local value=2026-03-01T10:30>"
+    assert said(source)[-2:] == [("value", "2026-03-01"), ("value", "10:30")]
+
+
+@pytest.mark.parametrize(
+    "control",
+    [
+        "<textarea>Oulu</textarea>",
+        "<div role=textbox><p>Oulu</p></div>",
+        "<div contenteditable=true><b>Ou</b>lu</div>",
+        "<button role=combobox>Oulu</button>",
+        "<input role=combobox value=Oulu>",
+    ],
+)
+def test_what_is_written_is_said_wherever_it_stands(only, control):
+    assert (only(control, Kind.VALUE).text, only(control, Kind.VALUE).private) == ("Oulu", True)
