@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from narration.characters import clean, collapse, is_spoken
 from narration.document.blocks import Block, Delivery, Kind
+from narration.document.roles import is_field
 from narration.document.tree import Element
 
 # fmt: off
@@ -196,3 +197,10 @@ def phrase(root: Element, kind: Kind, apart: Collection[Element] = ()) -> list[B
     run = Run()
     run.pieces = gather(root, apart)
     return run.take(kind)
+
+
+def attribute_text(element: Element, text: str, kind: Kind) -> list[Block]:
+    """Return the text of an attribute; a field's say-as hint is for its value alone."""
+    text = collapse(clean(text))
+    delivery = replace(element.delivery, say_as=None) if is_field(element) else element.delivery
+    return [delivery.block(text, kind)] if is_spoken(text) else []

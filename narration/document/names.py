@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from narration.characters import clean, collapse
 from narration.document.blocks import Block, Kind
-from narration.document.inline import phrase
-from narration.document.options import attribute_text
+from narration.document.inline import attribute_text, phrase
 from narration.document.references import References
 from narration.document.roles import input_type, is_true, legend_of
 from narration.document.tree import Element, Page

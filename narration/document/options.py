@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
-from narration.characters import clean, collapse, is_spoken
 from narration.document.additions import Additions
 from narration.document.blocks import Block, Kind
-from narration.document.inline import phrase
-from narration.document.roles import is_field, is_true
+from narration.document.inline import attribute_text, phrase
+from narration.document.roles import is_true
 from narration.document.tree import Element, Page
 
 
@@ -43,13 +41,6 @@ class Options:
         if control.tag != "input":
             return [control]
         return [each for each in self._page.referenced(control, "list") if each.tag == "datalist"]
-
-
-def attribute_text(element: Element, text: str, kind: Kind) -> list[Block]:
-    """Return the text of an attribute; a field's say-as hint is for its value alone."""
-    text = collapse(clean(text))
-    delivery = replace(element.delivery, say_as=None) if is_field(element) else element.delivery
-    return [delivery.block(text, kind)] if is_spoken(text) else []
 
 
 def _option(element: Element) -> list[Block]:
