@@ -1,0 +1,1 @@
+"""What each medium allows: length, parts, script, form. Who carries it is in `providers`."""

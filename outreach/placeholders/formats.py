@@ -1,0 +1,158 @@
+"""How a value is written in the member's locale: dates, times, numbers and amounts, by Babel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from types import MappingProxyType
+from typing import Any, TypeAlias
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_datetime, format_time
+from babel.numbers import format_currency, format_decimal, format_percent, is_currency
+
+from outreach.errors import MissingValueError
+from outreach.placeholders.nodes import Argument, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A sum of money; `currency` is an ISO 4217 code."""
+
+    number: Decimal
+    currency: str
+
+
+Value: TypeAlias = str | int | float | Decimal | date | datetime | time | Amount | None
+"""What a member may have for a placeholder; ISO 8601 and plain numbers may come as text."""
+
+_LENGTHS = frozenset({"short", "medium", "long", "full"})
+STYLES: Mapping[Kind, frozenset[str]] = MappingProxyType(
+    {
+        Kind.DATE: _LENGTHS,
+        Kind.TIME: frozenset({"short", "medium"}),
+        Kind.NUMBER: frozenset({"integer", "percent"}),
+    }
+)
+"""The words that may stand as a style; an amount's style is a currency."""
+
+
+@cache
+def find_format_locale(language: str, country: str | None = None) -> Locale:
+    """Return the locale whose formats a member reads: its language as written in its country.
+
+    ``find_format_locale("es", "MX")`` writes numbers as Mexico does; a pair that CLDR does not
+    know gives the language's own formats. Raises UnknownLocaleError for an unknown language.
+    """
+    own = Locale.parse(language, sep="-")
+    try:
+        return Locale(own.language, country or own.territory, own.script)
+    except UnknownLocaleError:
+        return own
+
+
+def to_number(name: str, value: Value) -> int | Decimal:
+    """Return a value as a number. Raises MissingValueError."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    if isinstance(value, str | float | Decimal):
+        try:
+            number = Decimal(str(value).strip())
+        except InvalidOperation:
+            number = Decimal("NaN")
+        if number.is_finite():
+            return number
+    raise MissingValueError(name, "needs a number, such as 12.5")
+
+
+def _to_date(name: str, value: Value) -> date:
+    if isinstance(value, str):
+        try:
+            value = datetime.fromisoformat(value.strip())
+        except ValueError:
+            value = None
+    if isinstance(value, date):
+        return value
+    raise MissingValueError(name, "needs a date, such as 2026-05-04")
+
+
+def _to_time(name: str, value: Value) -> time | datetime:
+    if isinstance(value, str):
+        try:
+            return time.fromisoformat(value.strip())
+        except ValueError:
+            value = _to_date(name, value)
+    if isinstance(value, time | datetime):
+        return value
+    raise MissingValueError(name, "needs a time, such as 10:30")
+
+
+def _to_amount(name: str, value: Value, currency: str | None) -> Amount:
+    if isinstance(value, Amount):
+        return value
+    if isinstance(value, str):
+        written, _, named = value.strip().partition(" ")
+        value, currency = written, named.strip() or currency
+    if not currency or not is_currency(currency):
+        raise MissingValueError(name, "needs an amount with its currency, such as 812.50 EUR")
+    return Amount(Decimal(to_number(name, value)), currency)
+
+
+def _write_date(name: str, value: Value, style: str | None, locale: Locale) -> str:
+    return format_date(_to_date(name, value), format=style or "long", locale=locale)
+
+
+def _write_time(name: str, value: Value, style: str | None, locale: Locale) -> str:
+    return format_time(_to_time(name, value), format=style or "short", locale=locale)
+
+
+def _write_number(name: str, value: Value, style: str | None, locale: Locale) -> str:
+    number = to_number(name, value)
+    if style == "percent":
+        return format_percent(number, locale=locale)
+    if style == "integer":
+        return format_decimal(number, format="#,##0", locale=locale)
+    return format_decimal(number, locale=locale)
+
+
+def _write_amount(name: str, value: Value, style: str | None, locale: Locale) -> str:
+    amount = _to_amount(name, value, style)
+    return format_currency(amount.number, amount.currency, locale=locale)
+
+
+def _write_any(name: str, value: Value, style: str | None, locale: Locale) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, datetime):
+        return format_datetime(value, format="long", locale=locale)
+    for kind, fitting in _BY_TYPE.items():
+        if isinstance(value, fitting):
+            return _WRITERS[kind](name, value, style, locale)
+    raise MissingValueError(name, "has a value that cannot be written")
+
+
+_WRITERS: Mapping[Kind, Callable[[str, Value, str | None, Locale], str]] = MappingProxyType(
+    {
+        Kind.TEXT: _write_any,
+        Kind.DATE: _write_date,
+        Kind.TIME: _write_time,
+        Kind.NUMBER: _write_number,
+        Kind.AMOUNT: _write_amount,
+    }
+)
+_BY_TYPE: Mapping[Kind, Any] = MappingProxyType(
+    {
+        Kind.AMOUNT: Amount,
+        Kind.DATE: date,
+        Kind.TIME: time,
+        Kind.NUMBER: int | float | Decimal,
+    }
+)
+
+
+def write(argument: Argument, value: Value, locale: Locale) -> str:
+    """Return the value as it stands in the message. Raises MissingValueError."""
+    return _WRITERS[argument.kind](argument.name, value, argument.style, locale)

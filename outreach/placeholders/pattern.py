@@ -1,0 +1,116 @@
+"""A parsed wording, which is filled with a member's values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from types import MappingProxyType
+
+from babel import Locale
+from babel.numbers import format_decimal
+
+from outreach.errors import MissingValueError, WordingError
+from outreach.placeholders.formats import Value, find_format_locale, to_number, write
+from outreach.placeholders.nodes import Argument, Count, Kind, Node, Plural, Select
+
+Escape = Callable[[str], str]
+"""Makes a value harmless in its medium: ``html.escape`` in a page."""
+
+
+def _unchanged(text: str) -> str:
+    return text
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A wording's text in `language` (BCP 47), and its parts."""
+
+    source: str
+    language: str
+    nodes: tuple[Node, ...]
+
+    @cached_property
+    def placeholders(self) -> Mapping[str, Kind]:
+        """What the wording asks of a member, by name; the most exact kind that it names."""
+        found: dict[str, Kind] = {}
+        for name, kind in _walk(self.nodes):
+            earlier = found.get(name, Kind.TEXT)
+            if Kind.TEXT not in (earlier, kind) and earlier is not kind:
+                raise WordingError(f"{{{name}}} stands as {earlier} and as {kind}")
+            found[name] = kind if earlier is Kind.TEXT else earlier
+        return MappingProxyType(found)
+
+    def find_missing(self, values: Mapping[str, Value]) -> list[str]:
+        """Return the names of the placeholders for which there is no value."""
+        return [name for name in self.placeholders if _is_missing(values.get(name))]
+
+    def render(
+        self,
+        values: Mapping[str, Value],
+        locale: Locale | None = None,
+        escape: Escape = _unchanged,
+    ) -> str:
+        """Return the text with the values in the formats of `locale`, each of them escaped.
+
+        Raises MissingValueError, which names the placeholder and never quotes a value.
+        """
+        filler = Filler(values, locale or find_format_locale(self.language), self.language, escape)
+        return filler.fill(self.nodes)
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """One member's values, in the formats of one locale and the grammar of one language."""
+
+    values: Mapping[str, Value]
+    locale: Locale
+    language: str
+    escape: Escape
+
+    def fill(self, nodes: Iterable[Node]) -> str:
+        """Return the text of `nodes`. Raises MissingValueError."""
+        return "".join(node if isinstance(node, str) else self._fill(node) for node in nodes)
+
+    def _fill(self, node: Argument | Count | Plural | Select) -> str:
+        value = self.values.get(node.name)
+        if _is_missing(value):
+            raise MissingValueError(node.name, "has no value")
+        match node:
+            case Argument():
+                return self.escape(write(node, value, self.locale))
+            case Count():
+                number = to_number(node.name, value) - node.offset
+                return self.escape(format_decimal(number, locale=self.locale))
+            case Plural():
+                return self.fill(self._choose(node, value))
+            case Select():
+                return self.fill(node.options.get(str(value), node.options["other"]))
+
+    def _choose(self, plural: Plural, value: Value) -> tuple[Node, ...]:
+        number = Decimal(to_number(plural.name, value))
+        exact = plural.options.get(f"={number}")
+        if exact is not None:
+            return exact
+        grammar = find_format_locale(self.language)
+        form = grammar.ordinal_form if plural.ordinal else grammar.plural_form
+        return plural.options.get(form(abs(number - plural.offset)), plural.options["other"])
+
+
+def _is_missing(value: Value) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+def _walk(nodes: Iterable[Node]) -> Iterator[tuple[str, Kind]]:
+    for node in nodes:
+        match node:
+            case Argument():
+                yield node.name, node.kind
+            case Plural():
+                yield node.name, Kind.NUMBER
+            case Select():
+                yield node.name, Kind.CHOICE
+        if isinstance(node, Plural | Select):
+            for option in node.options.values():
+                yield from _walk(option)
