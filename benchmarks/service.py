@@ -105,8 +105,11 @@ def running(command: list[str], environment: dict[str, str], log: Path) -> Itera
 
 
 @contextlib.contextmanager
-def serving(**settings: str) -> Iterator[Service]:
-    """Run a service with these settings besides a benchmark's own: no rate limits in the way."""
+def serving(path: str = "/readyz", **settings: str) -> Iterator[Service]:
+    """Run a service with these settings besides a benchmark's own: no rate limits in the way.
+
+    It is ready once `path` answers with 200.
+    """
     port = find_free_port()
     with tempfile.TemporaryDirectory() as data:
         environment = {
@@ -125,5 +128,5 @@ def serving(**settings: str) -> Iterator[Service]:
             check=True,
         )
         with running([OUTSPOKEN, "serve"], environment, Path(data) / "log") as pid:
-            wait_until_ready(port)
+            wait_until_ready(port, path)
             yield Service(port, pid, made.stdout.strip())

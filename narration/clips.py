@@ -64,7 +64,8 @@ class Facts:
 class Clips:
     """Makes each clip once, however many ask for it, and keeps it. Safe for threads.
 
-    `concurrency` clips are made at once; beyond that a BusyError is raised immediately.
+    `concurrency` clips are made at once, and `listeners` wait for those at most: one more gets a
+    BusyError immediately.
     """
 
     def __init__(
@@ -73,11 +74,12 @@ class Clips:
         cache: Cache,
         scripts: ScriptStore,
         concurrency: int,
+        listeners: int = 24,
     ) -> None:
         self._narrator = narrator
         self._cache = cache
         self._scripts = scripts
-        self._flights = Flights(limit=concurrency)
+        self._flights = Flights(concurrency, listeners)
         self._makers = ThreadPoolExecutor(concurrency, thread_name_prefix="clip")
 
     @property

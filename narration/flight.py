@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from threading import Condition, Lock
+from weakref import WeakSet
 
 from narration.errors import BusyError
 
@@ -49,13 +50,37 @@ class Flight:
             return self._pieces[position:]
 
 
-class Flights:
-    """The flights of now, at most `limit` at once."""
+class Listener:
+    """The pieces of one flight, for one who follows it. Counted until it has heard the end."""
 
-    def __init__(self, limit: int) -> None:
-        self._limit = limit
+    def __init__(self, flight: Flight, listeners: WeakSet[Listener]) -> None:
+        self._pieces = flight.follow()
+        self._listeners = listeners
+        listeners.add(self)
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self
+
+    def __next__(self) -> bytes:
+        try:
+            return next(self._pieces)
+        except BaseException:
+            self._listeners.discard(self)
+            raise
+
+
+class Flights:
+    """The flights of now: at most `limit` at once, with at most `listeners` in all.
+
+    Each listener holds a thread for as long as it waits.
+    """
+
+    def __init__(self, limit: int, listeners: int) -> None:
+        self._limit, self._most_listeners = limit, listeners
         self._lock = Lock()
         self._flights: dict[str, Flight] = {}
+        # Weak, so that one who leaves before the end is not counted for ever.
+        self._listeners: WeakSet[Listener] = WeakSet()
 
     def __len__(self) -> int:
         return len(self._flights)
@@ -66,29 +91,29 @@ class Flights:
         The first to ask starts `produce` in `executor`, whoever comes until it ends follows.
         What it raised is raised to each of them, after the pieces made until then. A flight is
         forgotten once `produce` has ended: a clip that was stored in the meantime is best looked
-        for there. Raises BusyError, at once, for one flight too many.
+        for there. Raises BusyError, at once, for one flight or one listener too many.
         """
-        return self._board(name, produce, executor).follow()
-
-    def run(self, name: str, produce: Produce, executor: Executor) -> bytes:
-        """Return the whole clip, once it is complete. Raises like `join` and its pieces."""
-        return b"".join(self.join(name, produce, executor))
-
-    def _board(self, name: str, produce: Produce, executor: Executor) -> Flight:
         with self._lock:
+            if len(self._listeners) >= self._most_listeners:
+                raise BusyError("Too many are waiting for clips.")
             flight = self._flights.get(name)
-            if flight is not None:
-                return flight
-            if len(self._flights) >= self._limit:
-                raise BusyError("Too many clips are being made.")
-            flight = self._flights[name] = Flight()
+            begun = flight is not None
+            if flight is None:
+                if len(self._flights) >= self._limit:
+                    raise BusyError("Too many clips are being made.")
+                flight = self._flights[name] = Flight()
+            listener = Listener(flight, self._listeners)
+        if not begun:
+            self._begin(name, flight, produce, executor)
+        return listener
+
+    def _begin(self, name: str, flight: Flight, produce: Produce, executor: Executor) -> None:
         try:
             future = executor.submit(self._make, name, flight, produce)
         except RuntimeError:
             self._end(name, flight, _stopping())
         else:
             future.add_done_callback(lambda ended: self._notice(ended, name, flight))
-        return flight
 
     def _make(self, name: str, flight: Flight, produce: Produce) -> None:
         failure: BaseException | None = None

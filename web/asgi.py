@@ -21,6 +21,8 @@ from web.config import Settings, load_settings
 from web.services import Services
 
 _BODY_SECONDS = 30.0
+_PROBES = frozenset({"/healthz", "/readyz", "/metrics"})
+_PROBE_THREADS = 4
 
 Message = dict[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -32,7 +34,12 @@ class Bridge:
 
     def __init__(self, app: Flask, threads: int) -> None:
         self._parts: Services = app.extensions["outspoken"]
-        self._middleware = WSGIMiddleware(cast(WSGIApp, app), workers=threads)
+        # With a queue of any length a thread never waits for who reads slowly: a clip lies in
+        # memory while it is made in any case.
+        served = cast(WSGIApp, app)
+        self._views = WSGIMiddleware(served, workers=threads, send_queue_size=0)
+        # A supervisor would end a service that is merely busy: probes have threads of their own.
+        self._probes = WSGIMiddleware(served, workers=_PROBE_THREADS, send_queue_size=0)
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Answer one request, or go along with the server's start and stop."""
@@ -52,7 +59,8 @@ class Bridge:
         async def pull() -> Message:
             return {"type": "http.request", "body": body, "more_body": False}
 
-        await self._middleware(cast(Any, scope), cast(Any, pull), cast(Any, send))
+        middleware = self._probes if scope["path"] in _PROBES else self._views
+        await middleware(cast(Any, scope), cast(Any, pull), cast(Any, send))
 
     async def _read_body(self, scope: Message, receive: Receive) -> bytes | None:
         """Return the body of a request, or None if it does not come in time.

@@ -49,4 +49,5 @@ def build_clips(settings: Settings, narrator: Narrator) -> Clips:
         Cache(settings.data / "clips", settings.cache_mb * _MEGABYTE, brief_seconds),
         ScriptStore(settings.data / "scripts", settings.script_days, brief_seconds),
         concurrency=settings.concurrency,
+        listeners=settings.listeners,
     )

@@ -12,6 +12,7 @@ from contextlib import closing
 
 from granian import Granian
 from granian.constants import Interfaces
+from granian.net import SocketSpec  # type: ignore[attr-defined]  # Its module has no __all__.
 
 from web.build import build_narrator
 from web.config import ConfigurationError, Settings
@@ -31,7 +32,7 @@ def serve(settings: Settings) -> None:
     get_secret_key(settings)
     with closing(build_narrator(settings.model_copy(update={"workers": 1}))):
         pass
-    Granian(
+    server = _Server(
         "web.asgi:app",
         address=settings.host,
         port=settings.port,
@@ -41,7 +42,28 @@ def serve(settings: Settings) -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=_STOP_SECONDS,
         log_dictconfig=dict(get_granian_logging()),
-    ).serve()
+    )
+    server.stall_seconds = settings.stall_seconds
+    server.serve()
+
+
+class _Server(Granian):  # type: ignore[misc,valid-type]  # Chosen at run time by the platform.
+    """Granian, with a bound on how long a client may take nothing of its answer.
+
+    The server itself has none, and what is written to a client that stopped reading would lie in
+    memory for ever. Accepted connections inherit the limit of the socket that they came in by.
+    """
+
+    stall_seconds: int
+
+    def _init_shared_socket(self) -> None:
+        self._shd = SocketSpec(self.bind_addr, self.bind_port, self.backlog).build()
+        self._ssp, self._sfd = None, self._shd.get_fd()
+        self._sso = socket.socket(fileno=self._sfd)
+        self._sso.set_inheritable(True)
+        if hasattr(socket, "TCP_USER_TIMEOUT"):  # Linux alone has it.
+            milliseconds = self.stall_seconds * 1000
+            self._sso.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, milliseconds)
 
 
 def _check_address(settings: Settings) -> None:

@@ -16,7 +16,7 @@ def executor():
 
 @pytest.fixture
 def flights():
-    return Flights(limit=3)
+    return Flights(limit=3, listeners=5)
 
 
 def count_flights():
@@ -81,7 +81,7 @@ def test_who_comes_late_hears_it_from_the_first_byte(flights, executor):
 def test_other_clips_are_made_beside_it(flights, executor):
     gate = Event()
     held_up = flights.join("a", held(gate, b"1", b"2")[0], executor)
-    assert flights.run("b", lambda: iter([b"x"]), executor) == b"x"
+    assert b"".join(flights.join("b", lambda: iter([b"x"]), executor)) == b"x"
     gate.set()
     assert b"".join(held_up) == b"12"
 
@@ -98,7 +98,7 @@ def test_a_listener_who_leaves_or_never_listens_does_not_stop_it(flights, execut
     leaving = flights.join("a", produce, executor)
     flights.join("a", produce, executor)
     assert next(leaving) == b"1"
-    leaving.close()
+    del leaving
     gate.set()
     assert done.wait(10)
 
@@ -126,7 +126,7 @@ def test_no_failure_leaves_a_listener_waiting(flights, executor, failure):
         yield b""
 
     with pytest.raises(failure):
-        flights.run("a", produce, executor)
+        b"".join(flights.join("a", produce, executor))
 
 
 def test_after_a_failure_it_is_made_anew(flights, executor):
@@ -135,8 +135,8 @@ def test_after_a_failure_it_is_made_anew(flights, executor):
 
     for _ in range(50):
         with pytest.raises(EngineCrashedError):
-            flights.run("a", fail, executor)
-        assert flights.run("a", lambda: iter([b"1"]), executor) == b"1"
+            b"".join(flights.join("a", fail, executor))
+        assert b"".join(flights.join("a", lambda: iter([b"1"]), executor)) == b"1"
 
 
 def test_one_flight_too_many_is_refused_at_once(flights, executor):
@@ -148,7 +148,38 @@ def test_one_flight_too_many_is_refused_at_once(flights, executor):
     joined = flights.join("a", produce, executor)
     gate.set()
     assert [b"".join(pieces) for pieces in [*flying, joined]] == [b"12"] * 4
-    assert flights.run("d", lambda: iter([b"1"]), executor) == b"1"
+    assert b"".join(flights.join("d", lambda: iter([b"1"]), executor)) == b"1"
+
+
+def test_one_listener_too_many_is_refused_at_once(flights, executor):
+    gate = Event()
+    produce, runs = held(gate, b"1", b"2")
+    listening = [flights.join("a", produce, executor) for _ in range(5)]
+    for name in "ab":
+        with pytest.raises(BusyError, match="waiting"):
+            flights.join(name, produce, executor)
+    gate.set()
+    assert [b"".join(pieces) for pieces in listening] == [b"12"] * 5
+    assert b"".join(flights.join("b", produce, executor)) == b"12"
+    assert len(runs) == 2
+
+
+def test_who_leaves_before_the_end_makes_room_for_another(flights, executor):
+    gate = Event()
+    produce, _ = held(gate, b"1", b"2")
+    leaving = [flights.join("a", produce, executor) for _ in range(5)]
+    assert next(leaving[0]) == b"1"
+    del leaving
+    gc.collect()
+    coming = flights.join("a", produce, executor)
+    gate.set()
+    assert b"".join(coming) == b"12"
+
+
+def test_who_hears_of_a_failure_makes_room_for_another(flights, executor):
+    for _ in range(6):
+        with pytest.raises(ZeroDivisionError):
+            next(flights.join("a", lambda: iter([1 / 0]), executor))
 
 
 def test_a_stopped_executor_leaves_nobody_waiting(flights):
@@ -160,7 +191,7 @@ def test_a_stopped_executor_leaves_nobody_waiting(flights):
     with pytest.raises(BusyError):
         list(queued)
     with pytest.raises(BusyError):
-        flights.run("c", lambda: iter([b"1"]), executor)
+        b"".join(flights.join("c", lambda: iter([b"1"]), executor))
     gate.set()
     assert list(flying) == [b"2"]
     assert len(flights) == 0
@@ -175,11 +206,11 @@ def test_a_finished_flight_frees_its_memory(flights, executor):
 
 
 def test_many_listeners_of_many_clips_all_hear_everything(executor):
-    flights, heard = Flights(limit=100), []
+    flights, heard = Flights(limit=100, listeners=40), []
 
     def listen(name):
         body = [bytes([number]) * 50 for number in range(200)]
-        heard.append(flights.run(name, lambda: iter(body), executor) == b"".join(body))
+        heard.append(b"".join(flights.join(name, lambda: iter(body), executor)) == b"".join(body))
 
     threads = [Thread(target=listen, args=(str(number % 5),)) for number in range(40)]
     for thread in threads:
