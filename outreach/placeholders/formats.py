@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -134,6 +135,10 @@ def _write_any(name: str, value: Value, style: str | None, locale: Locale) -> st
     raise MissingValueError(name, "has a value that cannot be written")
 
 
+_GROUPED_DIGITS = re.compile(r"\+?\d[\d ()/-]*")
+_LEFT_TO_RIGHT = "\u200e"
+"""Without this mark the groups of a phone number change places in a text from right to left."""
+
 _WRITERS: Mapping[Kind, Callable[[str, Value, str | None, Locale], str]] = MappingProxyType(
     {
         Kind.TEXT: _write_any,
@@ -155,4 +160,7 @@ _BY_TYPE: Mapping[Kind, Any] = MappingProxyType(
 
 def write(argument: Argument, value: Value, locale: Locale) -> str:
     """Return the value as it stands in the message. Raises MissingValueError."""
-    return _WRITERS[argument.kind](argument.name, value, argument.style, locale)
+    written = _WRITERS[argument.kind](argument.name, value, argument.style, locale)
+    if locale.text_direction == "rtl" and _GROUPED_DIGITS.fullmatch(written):
+        return _LEFT_TO_RIGHT + written
+    return written

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TypeAlias
 
 
@@ -55,3 +56,16 @@ class Select:
 
 
 Node: TypeAlias = str | Argument | Count | Plural | Select
+
+
+def map_text(node: Node, change: Callable[[str], str]) -> Node:
+    """Return the node with `change` applied to every text that stands in it."""
+    if isinstance(node, str):
+        return change(node)
+    if isinstance(node, Plural | Select):
+        options = {
+            option: tuple(map_text(part, change) for part in parts)
+            for option, parts in node.options.items()
+        }
+        return replace(node, options=MappingProxyType(options))
+    return node
