@@ -10,7 +10,7 @@ from narration.narrator import Narrator
 from narration.observer import Observer
 from narration.planning import Planner
 from narration.recordings import Recordings
-from narration.scripts import ScriptStore
+from narration.scripts import Room, ScriptStore
 from narration.voices import Catalogue
 from web.config import Settings
 
@@ -47,7 +47,12 @@ def build_clips(settings: Settings, narrator: Narrator) -> Clips:
     return Clips(
         narrator,
         Cache(settings.data / "clips", settings.cache_mb * _MEGABYTE, brief_seconds),
-        ScriptStore(settings.data / "scripts", settings.script_days, brief_seconds),
+        ScriptStore(
+            settings.data / "scripts",
+            settings.script_days,
+            brief_seconds,
+            room=Room(bytes=settings.script_mb * _MEGABYTE),
+        ),
         concurrency=settings.concurrency,
         listeners=settings.listeners,
     )

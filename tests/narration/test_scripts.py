@@ -1,3 +1,4 @@
+import random
 import stat
 from concurrent.futures import ThreadPoolExecutor
 
@@ -6,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from narration.errors import StorageError
-from narration.scripts import ScriptStore
+from narration.scripts import Room, ScriptStore
 
 DAY = 86_400
 
@@ -103,12 +104,50 @@ def test_sweeping_removes_the_expired_text_itself(open_store, clock, tmp_path):
 
 
 def test_the_number_is_bounded_and_the_least_recently_used_go_first(open_store, clock):
-    store = open_store(limit=3)
+    store = open_store(room=Room(scripts=3))
     for number in range(600):
         clock.now += 1
         store.put(str(number), {}, private=False)
     store.sweep()
     assert [bool(store.find(str(number))) for number in range(595, 600)] == [False] * 2 + [True] * 3
+
+
+@pytest.mark.parametrize("private", [True, False])
+def test_the_bytes_are_bounded_and_the_least_recently_used_go_first(open_store, clock, private):
+    store = open_store(room=Room(bytes=20_000))
+    for number in range(40):
+        clock.now += 1
+        store.put(str(number), {"text": random.Random(number).randbytes(500).hex()}, private)
+    kept = [bool(store.find(str(number))) for number in range(40)]
+    assert kept == sorted(kept)
+    assert 20 <= sum(kept) <= 35
+
+
+def test_a_script_that_is_handed_in_again_and_again_drives_no_other_out(open_store, clock):
+    store = open_store(room=Room(bytes=2_000))
+    store.put("other", {"text": "a"}, private=False)
+    for _ in range(500):
+        clock.now += 1
+        store.put("again", {"text": "b"}, private=False)
+    assert store.find("other")
+
+
+def test_bytes_are_counted_over_a_restart(open_store, clock):
+    for number in range(40):
+        clock.now += 1
+        store = open_store(room=Room(bytes=20_000))
+        store.put(str(number), {"text": random.Random(number).randbytes(500).hex()}, private=False)
+        store.close()
+    kept = [bool(open_store().find(str(number))) for number in range(40)]
+    assert kept == sorted(kept) and sum(kept) <= 35
+
+
+def test_a_long_text_takes_little_room(open_store, tmp_path):
+    sentences = [f"ஓய்வூதியம் {number} ரூபாய் மாதந்தோறும் வழங்கப்படும்." for number in range(90)]
+    script = {"text": " ".join(sentences), "rows": [[each, each, each] for each in sentences]}
+    open_store().put("long", script, private=False)
+    assert open_store().find("long") == (script, False)
+    assert sum(path.stat().st_size for path in tmp_path.glob("*.sqlite3-wal")) < 60_000
 
 
 def test_many_threads_may_use_it_at_once(open_store):

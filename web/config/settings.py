@@ -90,6 +90,9 @@ class Settings(BaseSettings):
         30, ge=1, le=1440, description="minutes for which private clips are kept"
     )
     script_days: int = Field(30, ge=1, le=3650, description="days for which public texts are kept")
+    script_mb: int = Field(
+        200, ge=1, le=100_000, description="megabytes of texts to keep: public on disk, private not"
+    )
     max_input: int = Field(4096, ge=1, le=20_000, description="characters of one utterance")
     max_utterances: int = Field(200, ge=1, le=1000, description="utterances of one script")
     max_request_bytes: int = Field(
