@@ -29,17 +29,26 @@ class Readiness:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._checked_at = float("-inf")
-        self._faults: Mapping[str, str] = {}
+        self._faults: Mapping[str, str] = {"speech": "it is being tried for the first time"}
 
     def check(self, parts: Services) -> Mapping[str, str]:
-        """Return the parts that fail and why; empty when all is well."""
-        with self._lock:
-            kept = _SECONDS_KEPT if self._faults else _find_seconds_kept(parts)
-            if time.monotonic() - self._checked_at > kept:
-                found = {"speech": _try_speech(parts), "store": _try_store(parts)}
-                self._faults = {part: fault for part, fault in found.items() if fault}
-                self._checked_at = time.monotonic()
-            return self._faults
+        """Return the parts that fail and why; empty when all is well.
+
+        While one caller tries them, the others get what was found before: nobody waits in line.
+        """
+        if self._lock.acquire(blocking=False):
+            try:
+                self._renew(parts)
+            finally:
+                self._lock.release()
+        return self._faults
+
+    def _renew(self, parts: Services) -> None:
+        kept = _SECONDS_KEPT if self._faults else _find_seconds_kept(parts)
+        if time.monotonic() - self._checked_at > kept:
+            found = {"speech": _try_speech(parts), "store": _try_store(parts)}
+            self._faults = {part: fault for part, fault in found.items() if fault}
+            self._checked_at = time.monotonic()
 
 
 def _find_seconds_kept(parts: Services) -> float:
@@ -51,10 +60,11 @@ def _try_speech(parts: Services) -> str | None:
     settings = parts.settings
     word = Utterance("OK", settings.default_language, private=False, engine=settings.engines[0])
     try:
-        heard = sum(len(chunk) for chunk in parts.narrator.render(parts.narrator.plan(word), "wav"))
+        plan = parts.narrator.plan(word)
+        sound = parts.narrator.speak(plan.sentences[0], plan.casts[0])
     except NarrationError as error:
         return f"{type(error).__name__}: {error}"
-    return None if heard else "the engine made no sound"
+    return None if sound.samples else "the engine made no sound"
 
 
 def _try_store(parts: Services) -> str | None:

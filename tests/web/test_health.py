@@ -10,10 +10,13 @@ from web.build import build_narrator
 class Counting(NullObserver):
     """Counts what was made."""
 
-    clips = 0
+    clips = words = 0
 
     def clip_made(self, engine, seconds):
         self.clips += 1
+
+    def sentence_spoken(self, engine):
+        self.words += 1
 
 
 @pytest.fixture
@@ -48,7 +51,15 @@ def test_readiness_is_a_word_really_spoken_but_not_for_everyone_who_asks(build):
     statuses = [client.get("/readyz").status_code for _ in range(20)]
 
     assert set(statuses) == {200}
-    assert 1 <= observer.clips < 20
+    assert 1 <= observer.words < 20
+
+
+def test_the_word_spoken_for_readiness_is_no_clip(build):
+    app, observer = build()
+
+    app.test_client().get("/readyz")
+
+    assert (observer.words, observer.clips) == (1, 0)
 
 
 def test_an_engine_that_cannot_speak_is_named(build):
