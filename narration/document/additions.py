@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from narration.document import phrases
 from narration.document.blocks import Block, Kind
 from narration.document.tree import Element, Page
@@ -19,11 +21,16 @@ class Additions:
         """Return a phrase in the language of its element, with `values` put in."""
         language = phrases.choose_language(element.delivery.language, self._page.language)
         text = phrases.translate(key, language)
-        return Block(text.format(**values) if values else text, language, kind)
+        said = text.format(**values) if values else text
+        return Block(said, language, kind, private=False)
 
     def state(self, element: Element, key: str) -> Block:
         """Return the state that an element is in."""
         return self.say(element, key, Kind.STATE)
+
+    def answer(self, element: Element, key: str) -> Block:
+        """Return a state that gives away how a member has answered, which is private."""
+        return replace(self.say(element, key, Kind.STATE), private=True)
 
     def position(self, element: Element, number: int, total: int) -> Block:
         """Return where an option stands among others, which it may know better itself."""

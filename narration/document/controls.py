@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from narration.document import phrases
 from narration.document.additions import Additions
@@ -23,8 +24,8 @@ class Controls:
     def __init__(self, page: Page, references: References) -> None:
         self._references = references
         self._names = Names(page, references)
-        self._added = Additions(page)
-        self._options = Options(page, self._added)
+        self.additions = self._added = Additions(page)
+        self._options = Options(page, references, self._added)
 
     def read(self, control: Element) -> Iterator[Block]:
         """Yield what is said at a field or button."""
@@ -74,7 +75,7 @@ class Controls:
         if is_required(field):
             yield self._added.state(field, "required")
         if is_wrong(field) and not told:
-            yield self._added.state(field, "invalid")
+            yield self._added.answer(field, "invalid")
         if "readonly" in field.attributes or is_true(field, "aria-readonly"):
             yield self._added.state(field, "read_only")
         yield from self._disabled(field)
@@ -90,7 +91,8 @@ class Controls:
             return
         if kind == "range":
             low, high = limits(field)
-            yield self._added.say(field, "limits", Kind.HINT, low=low, high=high)
+            scale = self._added.say(field, "limits", Kind.HINT, low=low, high=high)
+            yield replace(scale, private=field.delivery.private)
         if kind not in _WITH_OPTIONS:
             for number, value in enumerate(read_value(field, kind)):
                 if not number:
@@ -101,11 +103,11 @@ class Controls:
 
     def _tick(self, field: Element, kind: str) -> Iterator[Block]:
         if kind == "switch":
-            yield self._added.state(field, "switched_on" if _is_checked(field) else "switched_off")
+            yield self._added.answer(field, "switched_on" if _is_checked(field) else "switched_off")
         elif _is_checked(field):
-            yield self._added.state(field, "ticked")
+            yield self._added.answer(field, "ticked")
         elif field.get("aria-checked").lower() == "mixed":
-            yield self._added.state(field, "partly_ticked")
+            yield self._added.answer(field, "partly_ticked")
 
     def _choice(self, control: Element, kind: str, choices: list[Element]) -> Iterator[Block]:
         """Yield an option, after what to do with all of them if it is the first."""
@@ -121,7 +123,7 @@ class Controls:
             number = self._references.numbers[control]
             yield self._added.position(control, number, len(choices))
         if _is_checked(control):
-            yield self._added.state(control, "chosen")
+            yield self._added.answer(control, "chosen")
         yield from self._disabled(control)
         yield from self._names.descriptions(control, named)
 

@@ -21,25 +21,26 @@ _FOR_PAGES = re.compile(
 encodings of pages, among them some that run in square time."""
 
 
-def decode(source: bytes) -> str:
+def decode(source: bytes, sent_as: str | None = None) -> str:
     """Return the characters of a page. What is no valid text becomes U+FFFD.
 
-    The encoding is that of the byte order mark, else the one that ``<meta charset>`` declares in
-    the first 1,024 bytes, else UTF-8. As browsers do, ISO 8859-1 is read as Windows-1252.
+    The encoding is that of the byte order mark, else the one that the page was `sent_as` (the
+    ``charset`` of its Content-Type), else the one that ``<meta charset>`` declares in the first
+    1,024 bytes, else UTF-8. As browsers do, ISO 8859-1 is read as Windows-1252.
     """
     for mark, encoding in _MARKS:
         if source.startswith(mark):
             return source[len(mark) :].decode(encoding, "replace")
-    return source.decode(_declared(source), "replace")
-
-
-def _declared(source: bytes) -> str:
     found = _DECLARATION.search(source[:_DECLARED_WITHIN])
-    if not found:
-        return "utf-8"
+    declared = _find_encoding(found[1].decode("ascii")) if found else None
+    return source.decode(_find_encoding(sent_as or "") or declared or "utf-8", "replace")
+
+
+def _find_encoding(label: str) -> str | None:
+    """Return Python's name of an encoding that pages may have, or None."""
     try:
-        name = codecs.lookup(found[1].decode("ascii")).name
-    except LookupError:
-        return "utf-8"
+        name = codecs.lookup(label).name
+    except (LookupError, ValueError):
+        return None
     name = _SUPERSETS.get(name, name)
-    return name if _FOR_PAGES.fullmatch(name) else "utf-8"
+    return name if _FOR_PAGES.fullmatch(name) else None

@@ -22,6 +22,7 @@ BLOCK_TAGS = frozenset((
     "xmp",
 ))
 # fmt: on
+_MAX_LABEL = 2_000
 _CONTROL_TAGS = frozenset(("input", "select", "textarea"))
 _VISUALLY_HIDDEN = frozenset(("visually-hidden", "visuallyhidden", "sr-only"))
 _SUPERSCRIPTS = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
@@ -118,8 +119,18 @@ def said_instead(element: Element) -> str | None:
     if element.tag in _CONTROL_TAGS:
         return " "
     if element.tag in ("a", "button") or element.role in ("link", "button"):
-        return element.get("aria-label") or None
+        return _label(element) or None
     return None
+
+
+def _label(element: Element) -> str:
+    """Return the name that attributes give a picture or link; references are not followed on."""
+    named = (each.get("aria-label") or _text_in_sight(each) for each in element.labelled_by)
+    return " ".join(named)[:_MAX_LABEL].strip() or element.get("aria-label")
+
+
+def _text_in_sight(root: Element) -> str:
+    return " ".join(_own_text(each) for each in (root, *root.descendants()))
 
 
 def is_image(element: Element) -> bool:
@@ -128,7 +139,7 @@ def is_image(element: Element) -> bool:
 
 
 def _alternative(element: Element) -> str:
-    named = element.get("aria-label") or element.get("alt")
+    named = _label(element) or element.get("alt")
     if named or element.tag != "svg":
         return named
     titles = (child for child in element.children if isinstance(child, Element))

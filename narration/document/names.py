@@ -24,18 +24,22 @@ class Names:
         self._phrases: dict[tuple[Element, Kind], list[Block]] = {}
 
     def field(self, field: Element, kind: Kind) -> list[Block]:
-        """Return a field's name: given by attributes, else its labels, else what is left.
+        """Return a field's name: a lasting one, else its placeholder.
 
         A placeholder goes away when something is written, so that it is no more than a last
         resort.
         """
+        lasting = self.lasting(field, kind)
+        return lasting or attribute_text(field, _placeholder(field), kind)
+
+    def lasting(self, field: Element, kind: Kind) -> list[Block]:
+        """Return the name that attributes give a field, else its labels, its content, its title."""
         named = self._given(field, kind)
         for label in self._references.labels.get(field, []) if not named else []:
             named = named + self._phrase(label, kind)
         if not named and field.role in _NAMED_BY_CONTENT:
             named = self._phrase(field, kind)
-        title = named or attribute_text(field, field.get("title"), kind)
-        return title or attribute_text(field, _placeholder(field), kind)
+        return named or attribute_text(field, field.get("title"), kind)
 
     def button(self, button: Element) -> list[Block]:
         """Return what a button is called."""
@@ -78,7 +82,7 @@ class Names:
         if "data-outspoken-text" in element.attributes:
             return attribute_text(element, element.get("data-outspoken-text"), kind)
         named: list[Block] = []
-        for target in self._page.referenced(element, "aria-labelledby"):
+        for target in element.labelled_by:
             label = attribute_text(target, target.get("aria-label"), kind)
             named = named + (label or self._phrase(target, kind))
         return named or attribute_text(element, element.get("aria-label"), kind)

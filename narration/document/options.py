@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from narration.document.additions import Additions
 from narration.document.blocks import Block, Kind
 from narration.document.inline import attribute_text, phrase
+from narration.document.references import References
 from narration.document.roles import is_true
 from narration.document.tree import Element, Page
 
@@ -14,8 +15,9 @@ from narration.document.tree import Element, Page
 class Options:
     """Reads the options of the lists of one page."""
 
-    def __init__(self, page: Page, additions: Additions) -> None:
+    def __init__(self, page: Page, references: References, additions: Additions) -> None:
         self._page = page
+        self._references = references
         self._additions = additions
 
     def read(self, control: Element) -> Iterator[Block]:
@@ -30,17 +32,23 @@ class Options:
                 yield from _option(element)
                 yield self._additions.position(element, numbers[element], len(numbers))
                 if element in chosen:
-                    tab = element.role == "tab"
-                    yield self._additions.state(element, "selected_tab" if tab else "chosen")
+                    yield self._mark(element)
             elif element.tag == "optgroup" or element.role == "group":
                 name = element.get("label") or element.get("aria-label")
                 yield from attribute_text(element, name, Kind.LEGEND)
 
+    def _mark(self, chosen: Element) -> Block:
+        if chosen.role == "tab":
+            return self._additions.state(chosen, "selected_tab")
+        return self._additions.answer(chosen, "chosen")
+
     def _sources(self, control: Element) -> list[Element]:
         """Return where the options lie; suggestions are in an element of their own."""
-        if control.tag != "input":
+        if control.tag != "input" and control.role != "combobox":
             return [control]
-        return [each for each in self._page.referenced(control, "list") if each.tag == "datalist"]
+        suggested = self._page.referenced(control, "list")
+        lists = [each for each in suggested if each.tag == "datalist"]
+        return lists or self._references.pop_ups.get(control, [])
 
 
 def _option(element: Element) -> list[Block]:

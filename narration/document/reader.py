@@ -25,12 +25,12 @@ _ALWAYS_ALLOWED = 1_000_000
 
 
 class Step(NamedTuple):
-    """Something still to be read: text or an element, or None for the end of a block.
+    """Something still to be read: text, an element, what is added, or None to end a block.
 
     In a `muted` part only controls are said, because the rest is said with one of them.
     """
 
-    node: Element | str | None
+    node: Element | str | Block | None
     parent: Element
     kind: Kind = Kind.TEXT
     link: Element | None = None
@@ -64,6 +64,8 @@ class Reader:
                 self._emit(self._run.take(step.kind))
             elif isinstance(step.node, Element):
                 self._element(step.node, step)
+            elif isinstance(step.node, Block):
+                self._emit([step.node])
             elif not step.muted:
                 self._run.add(step.node, step.parent.delivery, step.link)
         return self._blocks
@@ -79,7 +81,7 @@ class Reader:
             self._blocks.append(block)
 
     def _element(self, element: Element, step: Step) -> None:
-        if element.hidden:
+        if element.hidden or element in self._references.popped_up:
             return
         if is_field(element) or is_button(element):
             self._emit(self._run.take(step.kind))
@@ -108,6 +110,10 @@ class Reader:
         is_link = element.role == "link" or (element.tag == "a" and "href" in element.attributes)
         link = step.link or (element if is_link else None)
         inside = step._replace(kind=kind, link=link)
+        if is_link and element.get("aria-current").lower() not in ("", "false"):
+            self._emit(self._run.take(step.kind))
+            state = self._controls.additions.state(element, "current")
+            self._steps += [step._replace(node=state), step._replace(node=None)]
         self._enter(element, step, inside, said=said_instead(element))
 
     def _enter(

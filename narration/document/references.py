@@ -31,8 +31,9 @@ class References:
 
     `labels` are a field's label elements, `choices` the boxes of one question for each box in it,
     `numbers` its place among them, `group_of` the group around a field, `claimed` what is said
-    with its field or group and therefore not in its own place, and `disabled` the fields and
-    buttons that cannot be used.
+    with its field or group and therefore not in its own place, `disabled` the fields and buttons
+    that cannot be used, `pop_ups` the lists in sight that a box to write in has opened, and
+    `popped_up` all of those.
     """
 
     def __init__(self, page: Page) -> None:
@@ -49,6 +50,8 @@ class References:
         self._find_choices(fields)
         for place in places:
             self._claim(place.element)
+        self.pop_ups = self._find_pop_ups(places)
+        self.popped_up = {each for lists in self.pop_ups.values() for each in lists}
 
     def _find_labels(self, places: list[Place]) -> None:
         labelled = [place for place in places if place.element.tag in _NATIVE]
@@ -75,8 +78,10 @@ class References:
                 by_group.setdefault(place.group, []).append(place.element)
             kind = field_kind(place.element)
             if kind in ("radio", "checkbox"):
-                key = (kind, place.form, place.element.get("name"))
-                by_name.setdefault(key if key[2] else (*key, place.group), []).append(place.element)
+                key: tuple[object, ...] = (kind, place.form, place.element.get("name"))
+                alone = None if place.group else place.element
+                key = key if key[2] else (*key, place.group, alone)
+                by_name.setdefault(key, []).append(place.element)
         ticked = [
             members
             for members in by_group.values()
@@ -86,10 +91,22 @@ class References:
             self.choices.update(dict.fromkeys(boxes, boxes))
             self.numbers.update((box, number) for number, box in enumerate(boxes, 1))
 
+    def _find_pop_ups(self, places: list[Place]) -> dict[Element, list[Element]]:
+        lists = {place.element for place in places if place.element.role == "listbox"}
+        return {
+            place.element: [each for each in self._controlled(place.element) if each in lists]
+            for place in places
+            if place.element.role == "combobox"
+        }
+
+    def _controlled(self, element: Element) -> list[Element]:
+        names = ("aria-controls", "aria-owns")
+        return [each for name in names for each in self._page.referenced(element, name)]
+
     def _claim(self, element: Element) -> None:
         field, group = is_field(element), is_group(element)
         if field or group:
-            names = self._page.referenced(element, "aria-labelledby")
+            names = element.labelled_by
             self.claimed.update(name for name in names if name.tag not in _HEADINGS)
             legend = legend_of(element) if group and not names else None
             self.claimed.update([legend] if legend else [])

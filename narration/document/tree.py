@@ -16,6 +16,7 @@ from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNod
 from narration.characters import clean
 from narration.document.blocks import Delivery
 from narration.errors import InputError
+from narration.spoken import SAY_AS
 
 MAX_DEPTH = 12_000
 """Elements open at once. The parser's time grows with the square of it: 0.3 s at this limit."""
@@ -45,7 +46,9 @@ class Element:
 
     `hidden` is what the element says of itself; its children are then out of sight too. `role`
     is the first ARIA role, in lowercase. `expanded` tells of a button that opens a part of the
-    page, or of a summary, whether that part is open.
+    page, or of a summary, whether that part is open, `labelled_by` are the elements that its
+    ``aria-labelledby`` names, `nth` is its place among the children of
+    its parent that have its tag, from 1.
     """
 
     tag: str
@@ -54,6 +57,8 @@ class Element:
     hidden: bool
     role: str = ""
     expanded: bool | None = None
+    labelled_by: list[Element] = field(default_factory=list)
+    nth: int = 1
     children: list[Element | str] = field(default_factory=list)
 
     def get(self, name: str) -> str:
@@ -83,11 +88,15 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A parsed page: its root, its elements by id (the first of each), and its language."""
+    """A parsed page: its root, its elements by id (the first of each), and its language.
+
+    `id_counts` tells how often each id stands in the source, said or not.
+    """
 
     root: Element
     ids: dict[str, Element]
     language: str
+    id_counts: Counter[str]
 
     def referenced(self, element: Element, attribute: str) -> list[Element]:
         """Return the elements that the ids in `attribute` name, in sight or not."""
@@ -104,21 +113,36 @@ def parse(source: str, language: str) -> Page:
     document = LexborHTMLParser(source, options=_PARSER_OPTIONS)
     root = Element("", {}, Delivery(language), hidden=False)
     elements: dict[int, Element] = {}
-    ids: dict[str, Element] = {}
+    siblings: Counter[tuple[int, str]] = Counter()
+    id_counts: Counter[str] = Counter()
     for node in document.root.traverse(include_text=True) if document.root else ():
         parent = elements.get(node.parent.mem_id) if elements and node.parent else root
+        id_counts[(node.attributes.get("id") or "").strip() if node.is_element_node else ""] += 1
         if parent is None:
             continue
         if node.is_text_node:
             if not _is_closed(parent):
                 parent.children.append(node.text_content or "")
-        elif element := _element(node, parent):
+            continue
+        siblings[id(parent), node.tag or ""] += 1
+        if element := _element(node, parent):
+            element.nth = siblings[id(parent), element.tag]
             parent.children.append(element)
             elements[node.mem_id] = element
-            ids.setdefault(element.get("id"), element)
+    return _page(root, elements, id_counts)
+
+
+def _page(root: Element, elements: dict[int, Element], id_counts: Counter[str]) -> Page:
+    ids: dict[str, Element] = {}
+    for element in elements.values():
+        ids.setdefault(element.get("id"), element)
     ids.pop("", None)
+    del id_counts[""]
     top = next(iter(elements.values()), root)
-    return Page(root, ids, top.delivery.language)
+    page = Page(root, ids, top.delivery.language, id_counts)
+    for element in elements.values():
+        element.labelled_by = page.referenced(element, "aria-labelledby")
+    return page
 
 
 def _check_depth(source: str) -> None:
@@ -187,7 +211,8 @@ def _delivery(attributes: dict[str, str], around: Delivery) -> Delivery:
         private = True
     elif "data-outspoken-public" in attributes and not private:
         private = False
-    say_as = attributes.get("data-outspoken-say-as", "").strip() or around.say_as
+    hint = attributes.get("data-outspoken-say-as", "").strip()
+    say_as = hint if hint in SAY_AS else around.say_as
     key = attributes.get("data-outspoken-key", "").strip() or around.key
     own = Delivery(language, say_as, key, private)
     return around if own == around else own

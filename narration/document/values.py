@@ -1,4 +1,4 @@
-"""What has been answered so far, and how it is read back. It is private unless the page says."""
+"""What has been answered so far, and how it is read back: always as private."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ _BY_PURPOSE = {
     "cc-number": "digits",
     "one-time-code": "digits",
     "postal-code": "digits",
+    "street-address": "address",
 }
 _DIGITS = re.compile(r"[0-9][0-9 .-]*")
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d.*)?")
@@ -26,8 +27,7 @@ _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d.*)?")
 
 def read_value(field: Element, kind: str) -> Iterator[Block]:
     """Yield what a field holds: nothing where it is empty, and never a password."""
-    purpose = field.get("autocomplete").lower()
-    if kind in _NEVER_SAID or "password" in purpose or field.get("type").lower() == "password":
+    if kind in _NEVER_SAID or _is_secret(field):
         return
     text = collapse(clean(_content(field, kind)))
     moment = _MOMENT.fullmatch(text) if kind == "datetime-local" else None
@@ -38,10 +38,16 @@ def read_value(field: Element, kind: str) -> Iterator[Block]:
         yield _value(field, text, _hint(field, kind, text))
 
 
+def _is_secret(field: Element) -> bool:
+    """Tell whether an answer is a secret, by its purpose or because dots are shown for it."""
+    purpose = field.get("autocomplete").lower()
+    masked = "text-security" in field.get("style").lower()
+    return masked or "password" in purpose or "cc-csc" in purpose.split()
+
+
 def _value(field: Element, text: str, say_as: str | None) -> Block:
     own = field.delivery
-    private = True if own.private is None else own.private
-    said = replace(own, key=None, private=private, say_as=own.say_as or say_as)
+    said = replace(own, key=None, private=True, say_as=own.say_as or say_as)
     return said.block(text, Kind.VALUE)
 
 

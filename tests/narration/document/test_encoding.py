@@ -3,6 +3,7 @@
 import pytest
 
 from narration.document import parse_html
+from narration.document.encoding import decode
 
 
 @pytest.mark.parametrize(
@@ -21,3 +22,8 @@ from narration.document import parse_html
 )
 def test_bytes_are_read_in_the_encoding_they_declare(source, said):
     assert [block.text for block in parse_html(source, "en")] == [said]
+
+
+@pytest.mark.parametrize(("sent_as", "text"), [("iso-8859-6", "ب"), ("no-such", "È"), (None, "È")])
+def test_what_a_server_sends_goes_before_what_the_page_says(sent_as, text):
+    assert decode(b"<meta charset=windows-1252>\xc8", sent_as).endswith(text)

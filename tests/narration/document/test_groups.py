@@ -60,3 +60,8 @@ def test_a_list_has_chosen_what_a_browser_would_send(texts, options, chosen):
     said = texts(f"<select>{options}</select>")
     states = [index for index, text in enumerate(said) if text == "You have chosen this"]
     assert [said[index - 2] for index in states] == chosen
+
+
+def test_boxes_without_a_name_or_group_are_questions_of_their_own(texts):
+    source = "<label><input type=checkbox> Rent</label><label><input type=checkbox> Child</label>"
+    assert texts(source) == ["Rent", "Tick to agree", "Child", "Tick to agree"]

@@ -33,6 +33,7 @@ def test_a_link_in_a_sentence_stays_in_it_and_one_alone_is_a_link(said):
         '<svg aria-label="A map"><text>x</text></svg>',
         "<svg><title>A map</title><path></svg>",
         '<div role=img aria-label="A map">★</div>',
+        "<img aria-labelledby=m><span id=m hidden>A <b>map</b></span>",
     ],
 )
 def test_a_picture_is_said_by_its_alternative(said, source):
@@ -73,3 +74,8 @@ def test_a_label_repeated_beyond_measure_is_refused():
     label = "<p id=a>" + "word " * 2_000 + "</p>"
     with pytest.raises(InputTooLongError):
         parse_html(label + "<input aria-labelledby=a>" * 400, "en")
+
+
+def test_a_link_to_where_one_is_says_so(said):
+    source = "<nav><a href=/>Home</a> <a href=/b aria-current=page>Help</a></nav>"
+    assert said(source) == [("link", "Home"), ("link", "Help"), ("state", "You are here")]

@@ -11,6 +11,8 @@ from narration.document import Kind
         "<input type=password value=secret>",
         "<input type=text autocomplete='section-a current-password' value=secret>",
         "<input type=hidden value=secret>",
+        "<input autocomplete=cc-csc value=secret>",
+        "<input style='-webkit-text-security: disc' value=secret>",
         "<input type=file value=secret>",
     ],
 )
@@ -28,11 +30,13 @@ def test_a_password_and_a_hidden_value_are_neversaid(texts, source):
         ("autocomplete='section-a bday'", True, "date"),
         ("autocomplete=cc-number", True, "digits"),
         ("inputmode=numeric", True, "digits"),
-        ("data-outspoken-public", False, None),
+        ("autocomplete=street-address", True, "address"),
+        ("data-outspoken-say-as=loudly", True, None),
+        ("data-outspoken-public", True, None),
         ("data-outspoken-say-as=digits", True, "digits"),
     ],
 )
-def test_a_value_is_private_unless_the_page_says_otherwise(only, attributes, private, say_as):
+def test_a_value_is_always_private_and_read_in_its_own_way(only, attributes, private, say_as):
     block = only(f"<input value=12 {attributes}>", Kind.VALUE)
     assert (block.private, block.say_as) == (private, say_as)
 

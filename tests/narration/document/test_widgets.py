@@ -122,3 +122,11 @@ def test_a_slider_says_its_scale_and_where_it_stands(only, control, scale, value
 )
 def test_a_part_that_opens_says_its_inside_only_when_open(said, is_open, wanted):
     assert said(f"<details {is_open}><summary>More help</summary>Call us.</details>") == wanted
+
+
+def test_a_list_that_popped_up_is_said_with_its_box_alone(texts):
+    source = "<input role=combobox aria-label=Town aria-controls=l><ul role=listbox id=l>"
+    assert texts(f"{source}<li role=option>Oulu</ul>") == [
+        *("Town", "Write your answer or choose from the list"),
+        *("Oulu", "1 of 1"),
+    ]
