@@ -11,7 +11,11 @@ NarrationError
 │   ├── InvalidHintError           a say-as that is not known or does not fit its text
 │   ├── PrivateTextError           private text for which only online engines are left
 │   ├── LexiconError               a pronunciation file that cannot be used
-│   └── RecordingError             a recording that cannot be used
+│   ├── RecordingError             a recording that cannot be used
+│   └── PdfError                   a PDF document that cannot be read
+│       ├── BrokenPdfError         no PDF, or a damaged one
+│       ├── EncryptedPdfError      locked with a password
+│       └── UntaggedPdfError       nothing in it says in which order it is read
 ├── EngineError                    one engine could not speak one sentence
 │   ├── EngineTimeoutError         it took too long and was ended
 │   ├── EngineCrashedError         its process died
@@ -95,6 +99,28 @@ class RecordingError(InputError):
     """A recording cannot be used: broken, empty, silent or too long."""
 
     code = "invalid_recording"
+
+
+class PdfError(InputError):
+    """A PDF document cannot be read."""
+
+    code = "invalid_pdf"
+
+
+class BrokenPdfError(PdfError):
+    """The file is no PDF, or a damaged one."""
+
+
+class EncryptedPdfError(PdfError):
+    """The document is locked with a password."""
+
+    code = "encrypted_pdf"
+
+
+class UntaggedPdfError(PdfError):
+    """The document has no tags: nothing says in which order it is read."""
+
+    code = "untagged_pdf"
 
 
 class EngineError(NarrationError):
