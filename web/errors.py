@@ -27,7 +27,7 @@ from narration.errors import (
     StorageError,
 )
 from web.auth import AuthenticationError
-from web.limits import RateLimitedError
+from web.limits import RateLimitedError, limit
 from web.locale import gettext as _
 from web.sites.cross_origin import OriginRefusedError
 
@@ -135,6 +135,15 @@ def _narration_failed(error: NarrationError) -> Response:
 
 
 def _not_authenticated(error: AuthenticationError) -> Response:
+    """Answer 401, or 429 to an address that was often wrong; a page's expired token is no attempt.
+
+    A right key is let in all the same: keys cannot be guessed, and many may share an address.
+    """
+    if error.code == AuthenticationError.code:
+        try:
+            limit("failures")
+        except RateLimitedError as limited:
+            return _rate_limited(limited)
     return respond(Fault(401, error.code, str(error)))
 
 

@@ -18,7 +18,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from web.config import Settings
 
-Rule = Literal["speech", "scripts", "clips", "tokens", "counts", "documents", "sites"]
+Rule = Literal["speech", "scripts", "clips", "tokens", "counts", "documents", "sites", "failures"]
 _NAME = "outspoken.limits"
 
 
@@ -43,6 +43,7 @@ class RateLimits:
             "counts": parse_many(settings.rate_scripts),
             "documents": parse_many(settings.rate_documents),
             "sites": parse_many(settings.rate_sites),
+            "failures": parse_many(settings.rate_failures),
         }
 
     def hit(self, rule: Rule, caller: str) -> None:

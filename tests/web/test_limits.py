@@ -76,3 +76,28 @@ def test_a_caller_cannot_invent_addresses_in_front_of_the_proxys(build_ground):
     ]
 
     assert statuses == [200, 200, 429]
+
+
+@pytest.mark.parametrize("header", ["Bearer wrong", "Basic dTpw", None])
+def test_who_often_sends_a_wrong_key_is_told_to_wait(build_ground, header):
+    client = make(build_ground, rate_failures="2 per hour").test_client()
+    headers = {"Authorization": header} if header else {}
+
+    answers = [client.get("/v1/speech", headers=headers) for _ in range(3)]
+
+    assert [answer.status_code for answer in answers] == [401, 401, 429]
+    assert int(answers[2].headers["Retry-After"]) >= 1
+
+
+def test_wrong_keys_keep_nobody_out_who_has_a_right_one_or_another_address(build_ground):
+    app = make(build_ground, rate_failures="1 per hour", trusted_proxies=1)
+    _identity, key = app.extensions["outspoken"].keys.create("")
+    client = app.test_client()
+
+    def ask(key, address):
+        headers = {"Authorization": f"Bearer {key}", "X-Forwarded-For": address}
+        return client.get("/v1/speech", headers=headers).status_code
+
+    assert [ask("wrong", "192.0.2.1") for _ in range(2)] == [401, 429]
+    assert ask(key, "192.0.2.1") == 200
+    assert ask("wrong", "192.0.2.2") == 401
