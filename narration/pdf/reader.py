@@ -30,9 +30,9 @@ from narration.pdf.text import read_text
 
 logging.getLogger("playa").setLevel(logging.CRITICAL)  # Its warnings quote the document.
 
-MAX_PAGES = 200
+MAX_PAGES = 100
 _MAX_DEPTH = 100  # Real trees are about ten deep.
-_MAX_NODES = 200_000
+_MAX_NODES = 100_000
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from playa.content import ContentObject, MarkedContent, TextObject
+from playa.content import MarkedContent, TextObject
 from playa.structure import ContentItem
 from playa.utils import decode_text
 
@@ -16,9 +16,9 @@ from narration.pdf.direction import Letter, is_rtl, order_line
 _JOINED_FORMS = re.compile("[\ufb00-\ufdff\ufe70-\ufefc]")
 """Letters by the shape they take beside others, which fonts name instead of the letters."""
 _SOFT_HYPHEN = "\u00ad"
-_NEW_LINE = 0.6  # Of the letters' height; a raised figure moves by less.
-_MARKS_AWAY = 1.0  # Signs above and below letters are drawn with a baseline of their own.
-_LOOK_BACK = 4
+_NEW_LINE = 0.8
+"""How far the next line is away, of the letters' height: raised figures and the vowel signs of
+Arabic, which may be drawn before their letter, have a baseline of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,35 +36,37 @@ def read_text(item: ContentItem) -> str:
     The letters come in the order in which they are drawn. Where a line runs from right to left
     that order may be either, so that there the places decide.
     """
-    lines = (order_line([each.letter for each in line]) for line in _lines(_draw(item)))
-    return _join(lines)
+    texts = [drawn for drawn in item if isinstance(drawn, TextObject)]
+    placed = any(is_rtl(drawn.chars) for drawn in texts)
+    lines = _lines(_draw(texts, placed))
+    return _join(order_line([each.letter for each in line]) for line in lines)
 
 
-def _draw(objects: Iterable[ContentObject]) -> Iterator[_Drawn]:
+def _draw(texts: Iterable[TextObject], placed: bool) -> Iterator[_Drawn]:
+    """Yield letters; their places, which take as long to find as all the rest, where `placed`."""
     span: MarkedContent | None = None
-    for drawn in objects:
-        if not isinstance(drawn, TextObject):
-            continue
+    for drawn in texts:
         previous, span = span, _find_span(drawn)
         if span is None:
-            yield from _draw_letters(drawn)
+            yield from _draw_letters(drawn, placed)
         elif span is not previous:
             # The actual text stands once for all that is drawn under its mark.
-            yield _place(drawn, decode_text(_actual_text(span)))
+            yield _place(drawn, decode_text(_actual_text(span)), placed)
 
 
-def _draw_letters(drawn: TextObject) -> Iterator[_Drawn]:
-    if not is_rtl(drawn.chars):
-        yield _place(drawn, drawn.chars)
+def _draw_letters(drawn: TextObject, placed: bool) -> Iterator[_Drawn]:
+    text = drawn.chars
+    if not (placed and is_rtl(text)):
+        yield _place(drawn, text, placed)
         return
     for glyph in drawn:
         left, _, right, _ = glyph.bbox
-        letter = Letter(_plain(glyph.chars), left, right)
-        yield _Drawn(letter, glyph.origin[1], abs(drawn.size))
+        yield _Drawn(Letter(_plain(glyph.chars), left, right), glyph.origin[1], abs(drawn.size))
 
 
-def _place(drawn: TextObject, text: str) -> _Drawn:
-    left, _, right, _ = drawn.bbox or (0.0, 0.0, 0.0, 0.0)
+def _place(drawn: TextObject, text: str, placed: bool) -> _Drawn:
+    box = drawn.bbox if placed else None
+    left, _, right, _ = box or (0.0, 0.0, 0.0, 0.0)
     return _Drawn(Letter(_plain(text), left, right), drawn.origin[1], abs(drawn.size))
 
 
@@ -85,9 +87,7 @@ def _actual_text(mark: MarkedContent) -> bytes:
 def _lines(letters: Iterable[_Drawn]) -> Iterator[list[_Drawn]]:
     line: list[_Drawn] = []
     for drawn in letters:
-        far = _MARKS_AWAY if drawn.letter.is_mark else _NEW_LINE
-        bases = [each for each in line[-_LOOK_BACK:] if not each.letter.is_mark] or line[-1:]
-        if bases and abs(drawn.y - bases[-1].y) > far * max(drawn.height, bases[-1].height):
+        if line and abs(drawn.y - line[-1].y) > _NEW_LINE * max(drawn.height, line[-1].height):
             yield line
             line = []
         line.append(drawn)
