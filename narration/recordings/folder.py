@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from narration.errors import RecordingError, StorageError
-from narration.recordings.store import Recordings, hash_text
+from narration.recordings.names import hash_bytes, hash_text
+from narration.recordings.store import Recordings
 
 EXTENSIONS = (".wav", ".mp3", ".ogg", ".opus", ".webm", ".m4a", ".flac")
 
@@ -64,7 +64,7 @@ def _take_up(recordings: Recordings, path: Path) -> bool:
         raise RecordingError(f"{path.stem}.txt is empty; write the text it says into it.")
     known = recordings.get(path.stem, path.parent.name)
     digests = {known.digest, known.source_digest} if known else set()
-    same_sound = hashlib.sha256(source).hexdigest() in digests
+    same_sound = hash_bytes(source) in digests
     if known and same_sound and known.text_sha256 == hash_text(text):
         return False
     recordings.add(path.stem, path.parent.name, text, source)

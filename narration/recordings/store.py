@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
+import logging
 import os
-import re
 import tempfile
-import unicodedata
 from collections.abc import Callable, Iterator
-from contextlib import suppress
-from dataclasses import asdict, dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
+from threading import Lock
 
 from narration.audio import decode, read_container, wav_file
 from narration.errors import RecordingError, StorageError
 from narration.pcm import Pcm
+from narration.recordings.names import (
+    check_key,
+    check_language,
+    hash_bytes,
+    hash_text,
+    is_key,
+    widen,
+)
 from narration.recordings.preparing import Limits, prepare
 
-_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,199}", re.ASCII)
-_LANGUAGE = re.compile(r"[a-z]{2,8}(-[a-z0-9]{1,8})*", re.ASCII)
+_log = logging.getLogger(__name__)
 
 
 class State(StrEnum):
@@ -29,7 +35,7 @@ class State(StrEnum):
 
     OK = "ok"
     STALE = "stale"
-    BROKEN = "broken"
+    DAMAGED = "damaged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +51,10 @@ class Status:
 class Recording:
     """Somebody who says one text, ready to be played.
 
-    `text_sha256` is the hash of the text it says, `digest` that of its own file, of `size` bytes,
-    and `source_digest` that of what was handed in, whose container FFmpeg calls `source_format`.
-    `seconds` is its duration, `gain_db` what brought it to the common loudness, `added_at` an
-    ISO 8601 time.
+    `sound` is its own file, read and checked, of `size` bytes, and `digest` the hash of that.
+    `text_sha256` is the hash of the text it says, `source_digest` that of what was handed in,
+    whose container FFmpeg calls `source_format`. `seconds` is its duration, `gain_db` what brought
+    it to the common loudness, `added_at` an ISO 8601 time.
     """
 
     key: str
@@ -62,13 +68,11 @@ class Recording:
     seconds: float
     gain_db: float
     added_at: str
+    sound: bytes = field(repr=False, compare=False)
 
     def load(self) -> Pcm:
-        """Return its sound. Raises RecordingError when the file is not what was stored."""
-        data = _read(self.path)
-        if data is None or _sha256(data) != self.digest:
-            raise RecordingError("The recording has been changed or lost; add it again.")
-        return decode(data, self.seconds + 1)
+        """Return its sound."""
+        return decode(self.sound, self.seconds + 1)
 
 
 class Recordings:
@@ -87,6 +91,7 @@ class Recordings:
         self.root = root
         self._limits = limits or Limits()
         self._now = now
+        self._writing = Lock()
 
     def add(self, key: str, language: str, text: str, source: Path | bytes) -> Recording:
         """Store a recording of `text`, in place of an earlier one.
@@ -108,30 +113,41 @@ class Recordings:
             path=path,
             size=len(stored),
             text_sha256=hash_text(text),
-            digest=_sha256(stored),
-            source_digest=_sha256(data),
+            digest=hash_bytes(stored),
+            source_digest=hash_bytes(data),
             source_format=read_container(data),
             seconds=round(pcm.seconds, 3),
             gain_db=round(gain_db, 2),
             added_at=self._now().isoformat(timespec="seconds"),
+            sound=stored,
         )
-        self._store(recording, stored)
+        self._store(recording)
         return recording
 
     def find(self, key: str, language: str, text: str) -> Recording | None:
         """Return the recording of `text` in a language, or else in its base (``fr-MA``, ``fr``).
 
-        A recording of that key that says another text is noted as stale, until it is asked for
-        with its own text again.
+        One that is damaged is as good as none: the log tells, and `status`.
         """
-        if not _KEY.fullmatch(key):
-            return None
-        for recording in filter(None, (self.get(key, tag) for tag in _lookup(language))):
-            stale = recording.text_sha256 != hash_text(text)
-            _note(recording, stale)
+        said = hash_text(text)
+        return next((each for each in self._known(key, language) if each.text_sha256 == said), None)
+
+    def note(self, key: str, language: str, text: str) -> None:
+        """Take up that `text` is what the key stands for now: a recording of another is stale.
+
+        For those alone who may decide that, as anybody can ask for any text.
+        """
+        said = hash_text(text)
+        for recording in self._known(key, language):
+            mark, stale = _stale_mark(recording.path), recording.text_sha256 != said
+            if mark.exists() != stale:
+                with suppress(OSError):
+                    if stale:
+                        mark.touch()
+                    else:
+                        mark.unlink()
             if not stale:
-                return recording
-        return None
+                return
 
     def get(self, key: str, language: str) -> Recording | None:
         """Return what is stored for a key in exactly this language, whatever it says.
@@ -140,13 +156,27 @@ class Recordings:
         """
         path = self.root / language.lower() / f"{key}.wav"
         known = _read(path.with_name(f"{key}.json"))
-        try:
-            facts = json.loads(known) if known else None
-            recording = Recording(path=path, **facts) if facts else None
-            intact = recording is not None and path.stat().st_size == recording.size
-        except (ValueError, TypeError, OSError):
+        if known is None:
             return None
-        return recording if intact else None
+        sound = _read(path) or b""
+        try:
+            recording = Recording(path=path, sound=sound, **json.loads(known))
+        except (ValueError, TypeError):
+            recording = None
+        if recording is None or recording.digest != hash_bytes(sound):
+            _log.warning("recording_damaged", extra={"key": key, "language": language})
+            return None
+        return recording
+
+    def remove(self, key: str, language: str) -> bool:
+        """Forget a recording; tell whether there was one. Raises RecordingError, StorageError."""
+        path = self.root / check_language(language) / f"{check_key(key)}.wav"
+        sidecar = path.with_name(f"{key}.json")
+        with self._writing, _storing():
+            known = sidecar.exists()
+            for file in (sidecar, path, _stale_mark(path)):
+                file.unlink(missing_ok=True)
+        return known
 
     def status(self) -> list[Status]:
         """Return the state of every recording, by language and key. Reads every file."""
@@ -154,71 +184,36 @@ class Recordings:
 
     def _status(self, path: Path) -> Status:
         key, language = path.name.removesuffix(".json"), path.parent.name
-        recording = self.get(key, language)
-        state = State.STALE if _stale_mark(path).exists() else State.OK
-        sound = _read(recording.path) if recording else None
-        if recording is None or sound is None or _sha256(sound) != recording.digest:
-            state = State.BROKEN
-        return Status(key, language, state)
+        if self.get(key, language) is None:
+            return Status(key, language, State.DAMAGED)
+        stale = _stale_mark(path).exists()
+        return Status(key, language, State.STALE if stale else State.OK)
 
-    def _store(self, recording: Recording, sound: bytes) -> None:
+    def _known(self, key: str, language: str) -> Iterator[Recording]:
+        tags = widen(language) if is_key(key) else iter(())
+        return filter(None, (self.get(key, tag) for tag in tags))
+
+    def _store(self, recording: Recording) -> None:
         facts = asdict(recording)
-        del facts["path"]
-        try:
+        del facts["path"], facts["sound"]
+        with self._writing, _storing():
             recording.path.parent.mkdir(parents=True, exist_ok=True)
-            _replace(recording.path, sound)
+            _replace(recording.path, recording.sound)
             sidecar = recording.path.with_name(f"{recording.key}.json")
             _replace(sidecar, json.dumps(facts, indent=2).encode())
             _stale_mark(recording.path).unlink(missing_ok=True)
-        except OSError as error:
-            raise StorageError(f"Recordings cannot be stored: {error.strerror}.") from error
 
 
-def hash_text(text: str) -> str:
-    """Return the hash that binds a recording to its text: SHA-256, in hex."""
-    plain = " ".join(unicodedata.normalize("NFC", text).split())
-    return _sha256(plain.encode("utf-8", "surrogatepass"))
-
-
-def check_key(key: str) -> str:
-    """Return `key`. Raises RecordingError when it cannot be the name of a file."""
-    if not _KEY.fullmatch(key):
-        raise RecordingError("A key is made of letters, digits, points, hyphens and underscores.")
-    return key
-
-
-def check_language(language: str) -> str:
-    """Return a language tag in lower case. Raises RecordingError when it is none."""
-    if not _LANGUAGE.fullmatch(language.lower()):
-        raise RecordingError("The language is not a language tag, such as zgh or fr-MA.")
-    return language.lower()
-
-
-def _lookup(language: str) -> Iterator[str]:
-    """Yield a language tag and those it is a part of, the closest first (RFC 4647, 3.4)."""
-    tag = language.lower()
-    while _LANGUAGE.fullmatch(tag):
-        yield tag
-        tag = tag.rpartition("-")[0]
-
-
-def _note(recording: Recording, stale: bool) -> None:
-    """Leave a mark for `status`, in whichever process that is asked for."""
-    mark = _stale_mark(recording.path)
-    if mark.exists() != stale:
-        with suppress(OSError):
-            if stale:
-                mark.touch()
-            else:
-                mark.unlink()
+@contextmanager
+def _storing() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise StorageError(f"Recordings cannot be stored: {error.strerror}.") from error
 
 
 def _stale_mark(recording: Path) -> Path:
     return recording.with_suffix(".stale")
-
-
-def _sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
 
 
 def _read(path: Path) -> bytes | None:
