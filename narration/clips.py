@@ -12,6 +12,7 @@ from dataclasses import asdict, astuple, dataclass, replace
 
 from narration.audio import get_format, patch_wav
 from narration.cache import Cache, Entry
+from narration.document import Block
 from narration.errors import InputTooLongError, StorageError
 from narration.flight import Flights
 from narration.marks import Mark
@@ -92,7 +93,19 @@ class Clips:
 
         Raises the InputErrors of Planner.plan, or StorageError.
         """
-        plan = self._narrator.plan(utterance)
+        return self._remember(self._narrator.plan(utterance), utterance)
+
+    def register_blocks(self, blocks: Sequence[Block], utterance: Utterance) -> Script:
+        """Plan a document as one clip; see Planner.plan_blocks. Raises as `register` does.
+
+        `utterance` gives everything but the text, which is that of the blocks. Human recordings
+        are played for single utterances alone.
+        """
+        text = "\n".join(block.text for block in blocks)
+        told = replace(utterance, text=text, key=None)
+        return self._remember(self._narrator.plan_blocks(blocks, told), told)
+
+    def _remember(self, plan: Plan, utterance: Utterance) -> Script:
         check_length(plan)
         private = utterance.private
         name = PRIVATE_PREFIX + secrets.token_urlsafe(24) if private else plan.content

@@ -18,11 +18,13 @@ from werkzeug.wrappers import Response as BaseResponse
 
 import locales
 from narration.errors import NarrationError
+from narration.pdf.pool import PdfReader
 from narration.planning import Utterance
 from web import (
     access_log,
     clips,
     demo,
+    documents,
     errors,
     health,
     limits,
@@ -77,6 +79,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_api(sites.bp)
     app.register_api(speech.bp)
     app.register_blueprint(clips.bp)
+    app.register_blueprint(documents.bp)
     app.register_blueprint(widget.bp)
     app.register_blueprint(health.bp)
     app.register_blueprint(demo.bp)
@@ -93,7 +96,7 @@ def build_services(settings: Settings) -> Services:
     keys = KeyRing(settings.data / "keys.sqlite3")
     known = Sites(settings.data / "sites.sqlite3")
     tokens = Tokens(get_secret_key(settings))
-    parts = Services(settings, narrator, store, keys, metrics, known, tokens)
+    parts = Services(settings, narrator, store, keys, metrics, known, tokens, PdfReader())
     threading.Thread(target=_look_after, args=(parts,), name="housekeeping", daemon=True).start()
     return parts
 

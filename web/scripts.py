@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
+from flask import g
 from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.tag import Tag
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from narration.clips import Script
+from narration.document import Block, Kind
 from narration.errors import InputError, InputTooLongError
 from narration.planning import MAX_SPEED, MIN_SPEED, Utterance
 from web.limits import limit
@@ -47,30 +52,70 @@ class ScriptIn(BaseModel):
     )
 
 
+class SectionIn(BaseModel):
+    """What a page says in one go, in its order."""
+
+    lang: str = Field(max_length=35, description="BCP 47 tag of the page")
+    utterances: list[UtteranceIn] = Field(min_length=1)
+
+
 @bp.post("/scripts")
 def post_script(body: ScriptIn) -> dict[str, Any]:
     """Name a clip for every utterance, in the same order; nothing is spoken yet."""
-    settings = services().settings
-    if len(body.utterances) > settings.max_utterances:
-        raise InputTooLongError(f"A script has at most {settings.max_utterances} utterances.")
-    for raw in body.utterances:
-        if len(str(raw.get("text", ""))) > settings.max_input:
-            raise InputTooLongError(f"An utterance has at most {settings.max_input} characters.")
+    _check_sizes([str(raw.get("text", "")) for raw in body.utterances])
     return {"clips": [_register(raw, body.lang) for raw in body.utterances]}
+
+
+def _check_sizes(texts: Sequence[str]) -> None:
+    settings = services().settings
+    if len(texts) > settings.max_utterances:
+        raise InputTooLongError(f"A script has at most {settings.max_utterances} utterances.")
+    if any(len(text) > settings.max_input for text in texts):
+        raise InputTooLongError(f"An utterance has at most {settings.max_input} characters.")
+
+
+@bp.post("/sections")
+def post_section(body: SectionIn) -> dict[str, Any]:
+    """Name one clip of all utterances, joined in their order, for a download.
+
+    It is private unless all of them are public, and spoken as the first one asks.
+    """
+    asked = body.utterances
+    _check_sizes([each.text for each in asked])
+    private = any(each.private for each in asked)
+    first = replace(_utterance(asked[0], body.lang), private=private)
+    if len(asked) == 1:
+        return _name(services().clips.register(first))
+    blocks = [
+        Block(each.text, each.lang or body.lang, Kind.TEXT, say_as=each.say_as) for each in asked
+    ]
+    return _name(services().clips.register_blocks(blocks, first))
+
+
+def _name(script: Script) -> dict[str, Any]:
+    url = f"/narration/clips/{script.id}.mp3"
+    return {"url": url, "lang": script.language, "private": script.private}
 
 
 def _register(raw: dict[str, Any], language: str) -> dict[str, Any]:
     try:
         asked = UtteranceIn.model_validate(raw)
-        script = services().clips.register(_utterance(asked, language))
+        utterance = _utterance(asked, language)
+        _note_text(utterance)
+        script = services().clips.register(utterance)
     except ValidationError as error:
         fault = error.errors(include_input=False)[0]
         field = ".".join(str(part) for part in fault["loc"])
         return _refusal(raw, "invalid_input", f"{field}: {fault['msg']}")
     except InputError as error:
         return _refusal(raw, error.code, str(error))
-    url = f"/narration/clips/{script.id}.mp3"
-    return {"id": asked.id, "url": url, "lang": script.language, "private": script.private}
+    return {"id": asked.id, **_name(script)}
+
+
+def _note_text(utterance: Utterance) -> None:
+    """Let a caller with an API key decide which text a recording should say now; no page may."""
+    if utterance.key and g.get("api_key"):
+        services().recordings.note(utterance.key, utterance.language, utterance.text)
 
 
 def _utterance(asked: UtteranceIn, language: str) -> Utterance:

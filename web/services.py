@@ -11,6 +11,7 @@ from flask import current_app
 if TYPE_CHECKING:
     from narration.clips import Clips
     from narration.narrator import Narrator
+    from narration.pdf.pool import PdfReader
     from web.auth import KeyRing
     from web.config import Settings
     from web.metrics import Metrics
@@ -31,6 +32,7 @@ class Services:
     metrics: Metrics
     sites: Sites
     tokens: Tokens
+    documents: PdfReader
     stopped: Event = field(default_factory=Event)
 
     def close(self) -> None:
@@ -39,6 +41,7 @@ class Services:
         self.clips.close()
         self.keys.close()
         self.sites.close()
+        self.documents.close()
 
 
 def services() -> Services:

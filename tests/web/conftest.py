@@ -19,7 +19,9 @@ def build_ground(tmp_path):
         app = Flask("ground")
         keys = KeyRing(tmp_path / "keys.sqlite3")
         sites, tokens = Sites(tmp_path / "sites.sqlite3"), Tokens("a secret of the tests")
-        app.extensions["outspoken"] = Services(settings, None, None, keys, Metrics(), sites, tokens)
+        app.extensions["outspoken"] = Services(
+            settings, None, None, keys, Metrics(), sites, tokens, None
+        )
         limits.init_app(app, settings)
         access_log.init_app(app)
         errors.init_app(app)

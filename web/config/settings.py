@@ -96,7 +96,7 @@ class Settings(BaseSettings):
     max_input: int = Field(4096, ge=1, le=20_000, description="characters of one utterance")
     max_utterances: int = Field(200, ge=1, le=1000, description="utterances of one script")
     max_request_bytes: int = Field(
-        6_000_000, ge=10_000, le=100_000_000, description="bytes of one request"
+        10_500_000, ge=10_000, le=100_000_000, description="bytes of one request, PDFs among them"
     )
     rate_speech: Rate = Field("600 per minute", description="speech API requests of one key")
     rate_scripts: Rate = Field("600 per minute", description="scripts of one key or address")

@@ -1,0 +1,48 @@
+"""PDFs read in processes of their own, within limits of time and memory."""
+
+from __future__ import annotations
+
+import resource
+
+from narration.errors import (
+    BrokenPdfError,
+    EngineError,
+    EngineTimeoutError,
+    EngineUnavailableError,
+    InputTooLongError,
+)
+from narration.pdf import Document, parse_pdf
+from narration.pool import PoolLimits, WorkerPool
+
+_LIMITS = PoolLimits(workers=2, waiting=8, time_limit=30.0)
+_MEMORY = 2_000_000_000
+"""Bytes of addresses a process may use. A file of 10 MB can unpack to a thousand times that."""
+
+
+class PdfReader:
+    """Reads one PDF a process; the processes start when the first one comes."""
+
+    def __init__(self, limits: PoolLimits = _LIMITS) -> None:
+        self._pool = WorkerPool(_limit_memory, limits, preload=False)
+
+    def read(self, content: bytes, language: str) -> Document:
+        """Return what a tagged PDF says; see `parse_pdf`, whose errors it raises.
+
+        Raises InputTooLongError as well where that takes too long, and BusyError.
+        """
+        try:
+            return self._pool.run(parse_pdf, content, language)
+        except EngineTimeoutError:
+            raise InputTooLongError("The document takes too long to read.") from None
+        except EngineUnavailableError:
+            raise
+        except EngineError:
+            raise BrokenPdfError("The document cannot be read.") from None
+
+    def close(self) -> None:
+        """End the processes; the reader is not used afterwards."""
+        self._pool.close()
+
+
+def _limit_memory() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
