@@ -30,6 +30,7 @@ from web import (
     limits,
     locale,
     logs,
+    recordings,
     scripts,
     speech,
     widget,
@@ -75,6 +76,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     cross_origin.init_app(app)
     errors.init_app(app)
     locale.init_app(app)
+    app.register_api(recordings.bp)
     app.register_api(scripts.bp)
     app.register_api(sites.bp)
     app.register_api(speech.bp)

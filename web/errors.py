@@ -63,7 +63,7 @@ _HTTP_MESSAGES = MappingProxyType(
     {
         404: "There is nothing at this address.",
         405: "This address does not take that method.",
-        413: "The request is too large: send fewer or shorter texts.",
+        413: "The request is too large: send fewer or shorter texts, or a smaller file.",
         500: "Something went wrong here. The operator finds it in the log under x-request-id.",
         415: "Send the body as JSON, with Content-Type: application/json.",
     }

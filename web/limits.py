@@ -18,7 +18,9 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from web.config import Settings
 
-Rule = Literal["speech", "scripts", "clips", "tokens", "counts", "documents", "sites", "failures"]
+Rule = Literal[
+    "speech", "scripts", "clips", "tokens", "counts", "documents", "sites", "recordings", "failures"
+]
 _NAME = "outspoken.limits"
 
 
@@ -43,6 +45,7 @@ class RateLimits:
             "counts": parse_many(settings.rate_scripts),
             "documents": parse_many(settings.rate_documents),
             "sites": parse_many(settings.rate_sites),
+            "recordings": parse_many(settings.rate_recordings),
             "failures": parse_many(settings.rate_failures),
         }
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from flask import current_app
 
+from narration.recordings import Recordings
+
 if TYPE_CHECKING:
     from narration.clips import Clips
     from narration.narrator import Narrator
@@ -34,6 +36,11 @@ class Services:
     tokens: Tokens
     documents: PdfReader
     stopped: Event = field(default_factory=Event)
+
+    @property
+    def recordings(self) -> Recordings:
+        """The folder of human recordings."""
+        return Recordings(self.settings.recordings)
 
     def close(self) -> None:
         """End the engines and close the files; the parts are not used afterwards."""

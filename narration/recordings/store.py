@@ -27,6 +27,7 @@ from narration.recordings.names import (
 )
 from narration.recordings.preparing import Limits, prepare
 
+_writing = Lock()
 _log = logging.getLogger(__name__)
 
 
@@ -91,7 +92,6 @@ class Recordings:
         self.root = root
         self._limits = limits or Limits()
         self._now = now
-        self._writing = Lock()
 
     def add(self, key: str, language: str, text: str, source: Path | bytes) -> Recording:
         """Store a recording of `text`, in place of an earlier one.
@@ -172,7 +172,7 @@ class Recordings:
         """Forget a recording; tell whether there was one. Raises RecordingError, StorageError."""
         path = self.root / check_language(language) / f"{check_key(key)}.wav"
         sidecar = path.with_name(f"{key}.json")
-        with self._writing, _storing():
+        with _writing, _storing():
             known = sidecar.exists()
             for file in (sidecar, path, _stale_mark(path)):
                 file.unlink(missing_ok=True)
@@ -196,7 +196,7 @@ class Recordings:
     def _store(self, recording: Recording) -> None:
         facts = asdict(recording)
         del facts["path"], facts["sound"]
-        with self._writing, _storing():
+        with _writing, _storing():
             recording.path.parent.mkdir(parents=True, exist_ok=True)
             _replace(recording.path, recording.sound)
             sidecar = recording.path.with_name(f"{recording.key}.json")

@@ -7,11 +7,14 @@ import pytest
 from click.testing import CliRunner
 
 import locales
+from narration.recordings import Recordings
+from tests.narration.recordings.sounds import GOOD
 from web.cli import main
 from web.config import load_settings
 from web.doctor import Grade, examine
 from web.doctor.engines import check_engines
 from web.doctor.machine import check_clock, check_data, check_disk
+from web.doctor.recordings import check_recordings
 
 
 @pytest.fixture
@@ -105,3 +108,16 @@ def test_the_exit_code_tells_whether_the_service_can_work(monkeypatch, tmp_path,
     assert result.exit_code == code
     grades = {row["part"]: row["grade"] for row in json.loads(result.stdout)}
     assert grades["data folder"] == ("failed" if code else "ok")
+
+
+def test_recordings_that_cannot_be_played_are_told_of(settings):
+    recordings = Recordings(settings.recordings)
+    assert check_recordings(settings.recordings).detail == "none"
+    recordings.add("whole", "zgh", "Azul", GOOD["wav"])
+    assert check_recordings(settings.recordings).grade == Grade.WELL
+    recordings.add("damaged", "zgh", "Azul", GOOD["wav"]).path.write_bytes(b"")
+
+    finding = check_recordings(settings.recordings)
+
+    assert (finding.grade, finding.detail) == (Grade.WARNED, "1 ok, 1 damaged")
+    assert "recordings list" in finding.advice

@@ -17,6 +17,7 @@ from narration.errors import EmptyInputError
 from narration.marks import render_vtt
 from narration.narrator import Narrator
 from narration.planning import Plan, Utterance
+from narration.recordings import Recordings
 from web.build import build_narrator
 from web.cli.output import check_output, write_whole
 from web.cli.progress import sentence_progress
@@ -124,6 +125,8 @@ def _plan(narrator: Narrator, source: Source, order: Order, settings: Settings) 
     elif "\n" in text and not order.say_as:
         blocks = parse_text(text, utterance.language)
     else:
+        if order.key:
+            Recordings(settings.recordings).note(order.key, utterance.language, text)
         return narrator.plan(utterance)
     if not blocks:
         raise EmptyInputError("There is nothing to say: the page has no text.")

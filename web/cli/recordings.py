@@ -36,13 +36,23 @@ def add(key: str, language: str, text: str, file: Path) -> None:
 @command.command("list")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list instead.")
 def list_recordings(as_json: bool) -> None:
-    """Print every recording: language, key, and whether it is ok, stale or broken."""
+    """Print every recording: language, key, and whether it is ok, stale or damaged."""
     found = _open_recordings().status()
     if as_json:
         click.echo(json.dumps([asdict(status) for status in found], ensure_ascii=False).encode())
         return
     for status in found:
         click.echo(f"{status.state:7}  {status.language:12}  {status.key}")
+
+
+@command.command("remove")
+@click.argument("key")
+@click.option("--lang", "language", required=True, help="BCP 47 tag of what is said.")
+def remove(key: str, language: str) -> None:
+    """Remove a recording; an engine says its text from now on."""
+    if not _open_recordings().remove(key, language):
+        raise click.ClickException(f"There is no recording {key} in {language}.")
+    click.echo(f"{key} in {language}: removed", err=True)
 
 
 @command.command("import")

@@ -105,6 +105,7 @@ class Settings(BaseSettings):
     )
     rate_sites: Rate = Field("30000 per minute", description="requests of all pages of one site")
     rate_clips: Rate = Field("12000 per minute", description="clips fetched by one address")
+    rate_recordings: Rate = Field("120 per minute", description="recordings of one key")
     rate_failures: Rate = Field("60 per minute", description="wrong API keys of one address")
 
     secret_key: SecretStr | None = Field(

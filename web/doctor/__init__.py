@@ -10,6 +10,7 @@ from web.doctor.engines import check_engines
 from web.doctor.files import check_catalogs, check_front_end
 from web.doctor.findings import Finding, Grade
 from web.doctor.machine import check_clock, check_data, check_disk, check_time_zones
+from web.doctor.recordings import check_recordings
 
 __all__ = ["Finding", "Grade", "examine"]
 
@@ -22,4 +23,5 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield check_time_zones()
     yield from check_catalogs()
     yield check_front_end()
+    yield check_recordings(settings.recordings)
     yield from check_engines(settings)
