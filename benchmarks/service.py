@@ -115,6 +115,7 @@ def serving(path: str = "/readyz", **settings: str) -> Iterator[Service]:
         environment = {
             "OUTSPOKEN_DATA": data,
             "OUTSPOKEN_PORT": str(port),
+            "OUTSPOKEN_SANDBOX_SMTP_PORT": str(find_free_port()),
             "OUTSPOKEN_RATE_CLIPS": UNLIMITED,
             "OUTSPOKEN_RATE_SCRIPTS": UNLIMITED,
             "OUTSPOKEN_RATE_SPEECH": UNLIMITED,

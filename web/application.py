@@ -40,6 +40,9 @@ from web.build import build_clips, build_narrator
 from web.config import Settings, load_settings
 from web.config.secret_key import get_secret_key
 from web.metrics import Metrics
+from web.sandbox import messages_api
+from web.sandbox import pages as sandbox_pages
+from web.sandbox.parts import build_sandbox
 from web.services import Services
 from web.sites import cross_origin
 from web.sites import views as sites
@@ -76,13 +79,16 @@ def create_app(settings: Settings | None = None) -> Flask:
     cross_origin.init_app(app)
     errors.init_app(app)
     locale.init_app(app)
-    app.register_api(recordings.bp)
     app.register_api(scripts.bp)
+    app.register_api(recordings.bp)
     app.register_api(sites.bp)
     app.register_api(speech.bp)
     app.register_blueprint(clips.bp)
     app.register_blueprint(documents.bp)
     app.register_blueprint(widget.bp)
+    if settings.mode == "demo":
+        app.register_blueprint(messages_api.bp)
+        app.register_blueprint(sandbox_pages.bp)
     app.register_blueprint(health.bp)
     app.register_blueprint(demo.bp)
     app.add_url_rule("/", "start", _start)
@@ -98,7 +104,10 @@ def build_services(settings: Settings) -> Services:
     keys = KeyRing(settings.data / "keys.sqlite3")
     known = Sites(settings.data / "sites.sqlite3")
     tokens = Tokens(get_secret_key(settings))
-    parts = Services(settings, narrator, store, keys, metrics, known, tokens, PdfReader())
+    carrier = build_sandbox(settings) if settings.mode == "demo" else None
+    parts = Services(
+        settings, narrator, store, keys, metrics, known, tokens, PdfReader(), sandbox=carrier
+    )
     threading.Thread(target=_look_after, args=(parts,), name="housekeeping", daemon=True).start()
     return parts
 

@@ -84,6 +84,7 @@ class Bridge:
 
     async def _live(self, receive: Receive, send: Send) -> None:
         await receive()
+        self._parts.start()
         await send({"type": "lifespan.startup.complete"})
         await receive()
         # The process would wait for its speech processes for ever.

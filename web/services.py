@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from web.auth import KeyRing
     from web.config import Settings
     from web.metrics import Metrics
+    from web.sandbox.parts import Sandbox
     from web.sites.registry import Sites
     from web.sites.tokens import Tokens
 
@@ -35,7 +36,13 @@ class Services:
     sites: Sites
     tokens: Tokens
     documents: PdfReader
+    sandbox: Sandbox | None = None
     stopped: Event = field(default_factory=Event)
+
+    def start(self) -> None:
+        """Begin what goes on between requests. Raises ConfigurationError for a port in use."""
+        if self.sandbox:
+            self.sandbox.start()
 
     @property
     def recordings(self) -> Recordings:
@@ -49,6 +56,8 @@ class Services:
         self.keys.close()
         self.sites.close()
         self.documents.close()
+        if self.sandbox:
+            self.sandbox.close()
 
 
 def services() -> Services:

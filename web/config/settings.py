@@ -49,6 +49,22 @@ class Settings(BaseSettings):
         0, ge=0, le=10, description="reverse proxies in front whose X-Forwarded-For is believed"
     )
 
+    public_url: Url | None = Field(
+        None,
+        description="address at which members and carriers reach the service; this machine's own"
+        " if unset",
+    )
+    mode: Annotated[Literal["demo", "trial", "production"], CaseFree] = Field(
+        "demo",
+        description="demo reaches the sandbox carrier alone, trial a guest list, production all",
+    )
+    sandbox_smtp_port: int = Field(
+        8025, ge=1, le=65535, description="port of the sandbox's mail server, in demo mode"
+    )
+    bounce_port: int = Field(
+        8026, ge=0, le=65535, description="port that takes reports of undeliverable mail; 0 is off"
+    )
+
     default_language: Language = Field(
         locales.DEFAULT, description="language of text and pages that name none"
     )
@@ -120,6 +136,12 @@ class Settings(BaseSettings):
     log_format: Annotated[Literal["json", "console"], CaseFree] = Field(
         "json", description="json, or console for reading"
     )
+
+    @property
+    def own_url(self) -> str:
+        """The address of the service for programs of this machine."""
+        host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104
+        return f"http://{f'[{host}]' if ':' in host else host}:{self.port}"
 
     @property
     def listeners(self) -> int:

@@ -1,0 +1,83 @@
+"""The sandbox's pages: what each phone and mailbox received, and a box to reply."""
+
+from __future__ import annotations
+
+import smtplib
+
+import pytest
+import requests
+
+PHONE = "+212612345678"
+SENDER = "+15005550006"
+
+
+def get(carrier, path: str) -> str:
+    answer = requests.get(f"{carrier.url}/sandbox/{path}")
+    assert answer.status_code == 200
+    return answer.text
+
+
+def post(carrier, path: str, form: dict[str, str], origin: str | None = None):
+    headers = {"Origin": origin or carrier.url}
+    return requests.post(f"{carrier.url}/sandbox/{path}", data=form, headers=headers)
+
+
+def test_an_empty_sandbox_says_so(carrier):
+    page = get(carrier, "")
+    assert "No text message yet" in page
+    assert "No mail yet" in page
+
+
+def test_a_phone_shows_what_came_and_its_number_is_in_no_address(carrier):
+    carrier.client.messages.create(to=PHONE, from_=SENDER, body="<b>مرحبا</b>")
+    page = get(carrier, "")
+    assert PHONE in page
+    assert f"phones/{PHONE}" not in page
+    assert "&lt;b&gt;مرحبا" in get(carrier, "phones/1")
+
+
+def test_a_reply_is_handed_to_the_institution(carrier, institution):
+    carrier.client.messages.create(to=PHONE, from_=SENDER, body="Hello")
+    page = post(carrier, "phones/1", {"to": SENDER, "body": "قف"})
+    assert "قف" in page.text
+    _, form, _ = institution.calls.get(timeout=20)
+    assert (form["From"], form["Body"]) == (PHONE, "قف")
+
+
+@pytest.mark.parametrize("form", [{}, {"body": " ", "to": SENDER}, {"body": "Hello"}])
+def test_an_empty_reply_is_not_sent(carrier, form):
+    carrier.client.messages.create(to=PHONE, from_=SENDER, body="Hello")
+    assert "Write an answer first." in post(carrier, "phones/1", form).text
+
+
+def test_a_mail_is_shown_in_a_frame_that_runs_nothing(carrier):
+    with smtplib.SMTP("127.0.0.1", carrier.parts.mail_server.port) as client:
+        mail = "Subject: Hi\r\nContent-Type: text/html\r\n\r\n<script>alert(1)</script>"
+        client.sendmail("a@example.org", ["b@example.org"], mail)
+    assert "b@example.org" in get(carrier, "")
+    page = get(carrier, "mails/1")
+    assert 'sandbox=""' in page
+    assert "<script>" not in page
+
+
+def test_the_behaviour_is_changed_by_a_form(carrier):
+    post(carrier, "behaviour", {"dropped_share": "0.25", "silent": "on"})
+    behaviour = carrier.parts.carrier.ledger.behaviour
+    assert (behaviour.dropped_share, behaviour.silent) == (0.25, True)
+
+
+@pytest.mark.parametrize("value", ["2", "-1", "much", "nan"])
+def test_a_behaviour_that_cannot_be_is_refused(carrier, value):
+    page = post(carrier, "behaviour", {"dropped_share": value})
+    assert "dropped_share" in page.text
+    assert carrier.parts.carrier.ledger.behaviour.dropped_share == 0
+
+
+def test_other_sites_cannot_post(carrier):
+    answer = post(carrier, "behaviour", {"silent": "on"}, origin="https://elsewhere.example")
+    assert answer.status_code == 403
+
+
+@pytest.mark.parametrize("path", ["phones/9", "mailboxes/9", "mails/9"])
+def test_what_is_not_there_is_not_found(carrier, path):
+    assert requests.get(f"{carrier.url}/sandbox/{path}").status_code == 404

@@ -1,0 +1,58 @@
+"""The phones and mailboxes that the carrier has seen, each under a number.
+
+The number stands in the addresses of pages: a phone or a mailbox is a member's own, and no
+address of a page may hold it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from web.sqlite_file import SqliteFile
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS addresses (
+    number INTEGER PRIMARY KEY,
+    address TEXT NOT NULL UNIQUE
+)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """One phone or mailbox: how much it holds, and when the last came (Unix seconds)."""
+
+    number: int
+    address: str
+    count: int
+    last_at: float
+
+
+class Directory:
+    """Numbers of addresses, in a file of the carrier's."""
+
+    def __init__(self, file: SqliteFile) -> None:
+        """Keep the numbers in `file`. Raises StorageError."""
+        self._file = file
+        file.execute(_SCHEMA)
+
+    def know(self, address: str) -> None:
+        """Give an address a number unless it has one."""
+        self._file.execute("INSERT OR IGNORE INTO addresses (address) VALUES (?)", (address,))
+
+    def find(self, number: int) -> str | None:
+        """Return the address that stands under a number, or None."""
+        rows = self._file.execute("SELECT address FROM addresses WHERE number = ?", (number,))
+        return rows[0][0] if rows else None
+
+    def list_conversations(self, grouped: str, count: int) -> list[Conversation]:
+        """Return at most `count` conversations, the last active first.
+
+        `grouped` is a SELECT of address, count and last_at.
+        """
+        rows = self._file.execute(
+            f"SELECT number, address, count, last_at FROM ({grouped}) JOIN addresses"  # noqa: S608, only constants
+            " USING (address) ORDER BY last_at DESC LIMIT ?",
+            (count,),
+        )
+        return [Conversation(*row) for row in rows]

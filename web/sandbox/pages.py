@@ -1,0 +1,120 @@
+"""The sandbox's pages: what each phone and mailbox received, a box to reply, and the behaviour."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+from dataclasses import asdict
+from datetime import UTC, datetime
+from email.message import EmailMessage
+
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as BaseResponse
+
+from web.auth import is_own_page
+from web.sandbox.behaviour import parse_behaviour
+from web.sandbox.mailboxes import Mail
+from web.sandbox.parts import sandbox
+
+bp = Blueprint("sandbox", __name__, url_prefix="/sandbox")
+
+_SHOWN = 200
+
+
+@bp.before_request
+def _own_pages_alone() -> None:
+    if request.method == "POST" and not is_own_page(request):
+        abort(403)
+
+
+@bp.after_request
+def _describe_response(response: Response) -> Response:
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@bp.app_template_filter("sandbox_time")
+def _format_time(moment: float) -> str:
+    return datetime.fromtimestamp(moment, UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
+
+
+@bp.get("/")
+def index() -> str:
+    """Show the phones and mailboxes, the last active first."""
+    return render_template(
+        "sandbox/index.html",
+        phones=sandbox().carrier.ledger.list_phones(_SHOWN),
+        mailboxes=sandbox().mailboxes.list_conversations(_SHOWN),
+        shown=_SHOWN,
+        behaviour=asdict(sandbox().carrier.ledger.behaviour),
+    )
+
+
+@bp.get("/phones/<int:number>")
+def phone(number: int) -> str:
+    """Show one phone: what came and went, and a box to reply."""
+    ledger = sandbox().carrier.ledger
+    address = ledger.directory.find(number) or abort(404)
+    texts = ledger.list_texts([("? IN (sender, recipient)", address)], 0, _SHOWN)
+    senders = list(
+        dict.fromkeys(each.recipient if each.is_inbound else each.sender for each in texts)
+    )
+    return render_template(
+        "sandbox/phone.html", number=number, address=address, texts=texts, senders=senders
+    )
+
+
+@bp.post("/phones/<int:number>")
+def reply(number: int) -> BaseResponse:
+    """Send what the phone's owner answers, to the institution's number."""
+    address = sandbox().carrier.ledger.directory.find(number) or abort(404)
+    body, recipient = request.form.get("body", "").strip(), request.form.get("to", "")
+    if not body or not recipient:
+        flash("Write an answer first.", "error")
+    else:
+        text, opt_out = sandbox().carrier.hear(address, recipient, body)
+        if not sandbox().callbacks.deliver(text, opt_out):
+            flash("The institution's webhook did not take the message; see its log.", "error")
+    return redirect(url_for("sandbox.phone", number=number), 303)
+
+
+@bp.get("/mailboxes/<int:number>")
+def mailbox(number: int) -> str:
+    """Show one mailbox."""
+    address = sandbox().mailboxes.directory.find(number) or abort(404)
+    mails = [(mail, _parse(mail)) for mail in sandbox().mailboxes.list_mails(address, _SHOWN)]
+    return render_template("sandbox/mailbox.html", address=address, mails=mails)
+
+
+@bp.get("/mails/<int:number>")
+def mail(number: int) -> str:
+    """Show one mail: its header, its text, and its HTML in a frame that runs nothing."""
+    found = sandbox().mailboxes.find(number) or abort(404)
+    parsed = _parse(found)
+    return render_template(
+        "sandbox/mail.html",
+        mail=found,
+        header=[(name, str(value)) for name, value in parsed.items()],
+        subject=str(parsed["Subject"] or ""),
+        text=_get_body(parsed, "plain"),
+        html=_get_body(parsed, "html"),
+    )
+
+
+@bp.post("/behaviour")
+def behave() -> BaseResponse:
+    """Behave as the form says from now on."""
+    try:
+        sandbox().carrier.ledger.behave(parse_behaviour(request.form.to_dict()))
+    except ValueError as error:
+        flash(f"{error}.", "error")
+    return redirect(url_for("sandbox.index"), 303)
+
+
+def _parse(mail: Mail) -> EmailMessage:
+    return email.message_from_bytes(mail.content, policy=email.policy.default)
+
+
+def _get_body(parsed: EmailMessage, kind: str) -> str:
+    part = parsed.get_body((kind,))
+    return str(part.get_content()) if part is not None else ""
