@@ -14,6 +14,7 @@ from web.config import ConfigurationError
 
 _COMMANDS: Mapping[str, str] = MappingProxyType(
     {
+        "check": "web.cli.check",
         "config": "web.cli.config",
         "doctor": "web.cli.doctor",
         "keys": "web.cli.keys",
