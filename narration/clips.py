@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, astuple, dataclass, replace
 
-from narration.audio import get_format, patch_wav
+from narration.audio import FORMATS, get_format, patch_wav
 from narration.cache import Cache, Entry
 from narration.document import Block
 from narration.errors import InputTooLongError, StorageError
@@ -54,12 +54,16 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known of a complete clip: who spoke it, how long, and when which sentence."""
+    """What is known of a complete clip: who spoke it, how long, and when which sentence.
+
+    `lasting` is that of the clip's Answer.
+    """
 
     engine: str
     seconds: float
     fallback: bool
     marks: tuple[Mark, ...]
+    lasting: bool = False
 
 
 class Clips:
@@ -157,7 +161,8 @@ class Clips:
         plan = self._find_plan(name)
         if plan is None:
             return None
-        return self.get_facts(plan, name if private else None)
+        facts = self.get_facts(plan, name if private else None)
+        return replace(facts, lasting=facts.lasting and plan.content == name)
 
     def get_facts(self, plan: Plan, name: str | None = None) -> Facts:
         """Return the facts of a plan's clip, which is completed first. Raises as `narrate`."""
@@ -235,12 +240,15 @@ class Clips:
             _log.warning("clip_not_kept", extra={"reason": str(error)})
 
     def _read_facts(self, name: str, private: bool) -> Facts | None:
-        facts = _read(self._cache.find(f"{name}-{_MARKS_FORMAT}.facts", private))
-        if facts is None:
-            return None
-        stored = json.loads(facts)
-        marks = tuple(Mark(**mark) for mark in stored.pop("marks"))
-        return Facts(**stored, marks=marks)
+        # Sentences begin at the same time in every format: those of any that was made will do.
+        for format_name in FORMATS:
+            entry = self._cache.find(f"{name}-{format_name}.facts", private)
+            facts = _read(entry)
+            if entry is not None and facts is not None:
+                stored = json.loads(facts)
+                marks = tuple(Mark(**mark) for mark in stored.pop("marks"))
+                return Facts(**stored | {"lasting": entry.lasting}, marks=marks)
+        return None
 
 
 def check_length(plan: Plan) -> None:

@@ -10,7 +10,7 @@ from flask import Blueprint, Response, abort, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from narration.audio import get_format
-from narration.clips import PRIVATE_PREFIX, Answer, Clips
+from narration.clips import Answer, Clips
 from narration.errors import EngineOutputError
 from narration.marks import render_vtt
 from web.limits import limit
@@ -79,7 +79,6 @@ def get_marks(name: str) -> BaseResponse:
     limit("clips")
     facts = services().clips.find_facts(name) or abort(404)
     response = Response(render_vtt(facts.marks), mimetype="text/vtt")
-    lasting = not (facts.fallback or name.startswith(PRIVATE_PREFIX))
-    response.headers["Cache-Control"] = _IMMUTABLE if lasting else _UNSTORED
+    response.headers["Cache-Control"] = _IMMUTABLE if facts.lasting else _UNSTORED
     response.set_etag(hashlib.blake2b(response.get_data(), digest_size=16).hexdigest())
     return response.make_conditional(request)

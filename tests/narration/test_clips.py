@@ -91,7 +91,7 @@ def test_what_a_fallback_says_never_lasts(tmp_path: Path) -> None:
     store.clips.close()
     assert len(audio) > 2000
     assert lasting is False
-    assert facts is not None and facts.fallback
+    assert facts is not None and facts.fallback and not facts.lasting
 
 
 def test_nothing_is_stored_of_a_clip_that_failed(tmp_path: Path) -> None:
@@ -118,6 +118,9 @@ def test_a_new_pronunciation_gives_a_new_name_and_the_old_one_no_longer_lasts(
     assert before != after
     store.hear(before)
     assert store.hear(before)[1] is False
+    outdated, current = store.clips.find_facts(before), store.clips.find_facts(after)
+    assert outdated is not None and not outdated.lasting
+    assert current is not None and current.lasting
     other = public("Another word.")
     assert store.clips.register(other).id == store.clips.register(other).id
 
@@ -129,6 +132,21 @@ def test_marks_of_a_clip_complete_it_first(store: Store) -> None:
     assert [mark.text for mark in facts.marks] == ["One sentence.", "And one more."]
     assert store.hear(name)[1] is True
     assert store.made() == 1
+
+
+@pytest.mark.parametrize("made", ["opus", "wav"])
+def test_marks_are_those_of_any_format_that_was_made(store: Store, made: str) -> None:
+    sentences = "One sentence. And one more, a little longer. A third."
+    first, second = (store.clips.register(public(sentences + more)).id for more in ("", "!"))
+    answer = store.clips.open(first, made)
+    assert answer is not None
+    b"".join(answer.stream)
+    facts, alike = store.clips.find_facts(first), store.clips.find_facts(second)
+    assert facts is not None and alike is not None
+    assert store.made() == 2  # One of each: no mp3 was made of the first.
+    starts = [[mark.start for mark in each.marks] for each in (facts, alike)]
+    assert starts[0] == pytest.approx(starts[1], abs=0.03)
+    assert facts.lasting
 
 
 def test_figures_read_one_by_one_at_a_quarter_of_the_speed_are_too_long(store: Store) -> None:
