@@ -11,12 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from narration.audio import check_speed
 from narration.cache import content_key
 from narration.document import Block, Kind
 from narration.engines import Engine
 from narration.errors import (
     EmptyInputError,
-    InvalidSpeedError,
     PrivateTextError,
     UnknownVoiceError,
     UnsupportedLanguageError,
@@ -26,8 +26,6 @@ from narration.recordings import Recording, Recordings
 from narration.sentences import split
 from narration.spoken import normalize
 from narration.voices import Catalogue, Voice
-
-MIN_SPEED, MAX_SPEED = 0.25, 4.0
 
 _SOUND = 1
 # Part of every content key: to be raised when pauses, levels or encoding change.
@@ -150,7 +148,7 @@ class Planner:
     def _plan(
         self, blocks: Sequence[Block], utterance: Utterance, recording: Recording | None
     ) -> Plan:
-        _check_speed(utterance.speed)
+        check_speed(utterance.speed)
         if not any(has_content(block.text) for block in blocks):
             raise EmptyInputError("There is nothing to say: the text is empty.")
         casts = () if recording else self._casts(_languages(blocks), utterance)
@@ -223,7 +221,7 @@ class Planner:
         )
 
     def _candidates(self, language: str, utterance: Utterance) -> list[Voice]:
-        every = self.catalogue.candidates(language, offline_only=False)
+        every = list(self.catalogue.candidates(language))
         if utterance.voice and self._applies(utterance, language):
             every = [self._asked_voice(utterance.voice, language)]
         if utterance.engine:
@@ -267,8 +265,3 @@ def _languages(blocks: Sequence[Block]) -> dict[str, None]:
 def has_content(text: str) -> bool:
     """Tell whether anything but blanks and control or format characters is in the text."""
     return any(unicodedata.category(character)[0] not in "CZ" for character in text)
-
-
-def _check_speed(speed: float) -> None:
-    if not MIN_SPEED <= speed <= MAX_SPEED:
-        raise InvalidSpeedError(f"The speed must lie between {MIN_SPEED} and {MAX_SPEED:g}.")

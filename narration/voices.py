@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import langcodes
 
-from narration.errors import UnknownVoiceError, UnsupportedLanguageError
+from narration.errors import UnknownVoiceError
 
 if TYPE_CHECKING:  # Engines describe their voices with this module.
     from narration.engines import Engine
@@ -112,7 +112,6 @@ class Catalogue:
         preferred voice does not exist or speaks another language than it is meant for.
         """
         self._chain = tuple(engine.name for engine in engines)
-        self._online = frozenset(engine.name for engine in engines if engine.online)
         self._voices = {voice.id: voice for engine in engines for voice in engine.voices()}
         self._preferred = dict(preferred or {})
         self._ranked = lru_cache(maxsize=1024)(self._rank)
@@ -145,19 +144,12 @@ class Catalogue:
             return False
         return bool(wanted.scripts & offered.scripts)
 
-    def candidates(self, language: str, offline_only: bool = False) -> list[Voice]:
+    def candidates(self, language: str) -> tuple[Voice, ...]:
         """Return the voices to try in turn for a BCP 47 language: the best of each engine.
 
         The operator's choice for the language comes first. Empty where nobody speaks it.
         """
-        ranked = self._ranked(language)
-        return [voice for voice in ranked if not (offline_only and voice.engine in self._online)]
-
-    def default_for(self, language: str) -> Voice:
-        """Return the first of the candidates. Raises UnsupportedLanguageError."""
-        for voice in self.candidates(language):
-            return voice
-        raise UnsupportedLanguageError(f"no voice speaks {language[:_LONGEST_TAG]!r}")
+        return self._ranked(language)
 
     def list(self, language: str | None = None, engine: str | None = None) -> list[Voice]:
         """Return all voices, or those of a language, of an engine, or of both."""

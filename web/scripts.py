@@ -11,10 +11,11 @@ from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.tag import Tag
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from narration.audio import MAX_SPEED, MIN_SPEED
 from narration.clips import Script
 from narration.document import Block, Kind
 from narration.errors import InputError, InputTooLongError
-from narration.planning import MAX_SPEED, MIN_SPEED, Utterance
+from narration.planning import Utterance
 from web.limits import limit
 from web.services import services
 from web.sites.admission import authenticate_page

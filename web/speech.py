@@ -13,9 +13,10 @@ from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.tag import Tag
 from pydantic import BaseModel, ConfigDict, Field
 
+from narration.audio import MAX_SPEED, MIN_SPEED
 from narration.clips import check_length
 from narration.errors import InputTooLongError
-from narration.planning import MAX_SPEED, MIN_SPEED, Utterance
+from narration.planning import Utterance
 from web.auth import authenticate
 from web.clips import live_response
 from web.limits import limit

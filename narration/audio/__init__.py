@@ -5,7 +5,7 @@ from __future__ import annotations
 from narration.audio.decoding import decode, read_container
 from narration.audio.encoding import Encoder
 from narration.audio.formats import FORMATS, RATE, Format, get_format
-from narration.audio.frames import Converter, check_speed
+from narration.audio.frames import MAX_SPEED, MIN_SPEED, Converter, check_speed
 from narration.audio.levels import (
     TARGET_LUFS,
     apply_gain,
@@ -25,6 +25,8 @@ BLOCK_PAUSE = 0.6
 __all__ = [
     "BLOCK_PAUSE",
     "FORMATS",
+    "MAX_SPEED",
+    "MIN_SPEED",
     "RATE",
     "SENTENCE_PAUSE",
     "TARGET_LUFS",

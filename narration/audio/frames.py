@@ -14,7 +14,7 @@ from av.filter import Graph
 from narration.errors import InvalidSpeedError
 from narration.pcm import Pcm
 
-SLOWEST, FASTEST = 0.25, 4.0
+MIN_SPEED, MAX_SPEED = 0.25, 4.0
 _FLUSH_SECONDS = 0.5
 
 
@@ -45,8 +45,8 @@ def pull_all(graph: Graph) -> Iterator[AudioFrame]:
 def check_speed(speed: float) -> float:
     """Return `speed` as a float. Raises InvalidSpeedError unless it is a number from 0.25 to 4."""
     number = isinstance(speed, int | float) and not isinstance(speed, bool)
-    if not number or not SLOWEST <= speed <= FASTEST:
-        raise InvalidSpeedError(f"The speed must be a number from {SLOWEST} to {FASTEST:g}.")
+    if not number or not MIN_SPEED <= speed <= MAX_SPEED:
+        raise InvalidSpeedError(f"The speed must be a number from {MIN_SPEED} to {MAX_SPEED:g}.")
     return float(speed)
 
 

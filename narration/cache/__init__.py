@@ -7,9 +7,8 @@ import json
 
 from narration.cache.files import Entry
 from narration.cache.store import Cache
-from narration.cache.writer import Writer
 
-__all__ = ["Cache", "Entry", "Writer", "content_key"]
+__all__ = ["Cache", "Entry", "content_key"]
 
 
 def content_key(**parts: object) -> str:

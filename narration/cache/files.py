@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -87,6 +88,18 @@ def _read_record(path: Path, size: int, kind: str) -> Record | None:
         path.unlink(missing_ok=True)
         return None
     return Record(Entry(path, size, kind == "lasting"), stat.st_mtime, stat.st_atime)
+
+
+def write_part(folder: Path, data: bytes) -> Path:
+    """Write a clip beside its final place, under a name that nobody looks for. Raises OSError."""
+    descriptor, name = tempfile.mkstemp(PART, ".", folder)
+    try:
+        with open(descriptor, "wb") as file:
+            file.write(data)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return Path(name)
 
 
 @contextlib.contextmanager

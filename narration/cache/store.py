@@ -21,8 +21,8 @@ from narration.cache.files import (
     is_intact,
     scan,
     storing,
+    write_part,
 )
-from narration.cache.writer import Writer
 
 _TOUCH_SECONDS = 60.0
 
@@ -86,19 +86,17 @@ class Cache:
             return record.entry
 
     def put(self, name: str, data: bytes, private: bool, lasting: bool) -> Entry:
-        """Store a clip in one go. Raises StorageError."""
-        with self.open(name, private, lasting) as writer:
-            writer.write(data)
-            return writer.commit()
-
-    def open(self, name: str, private: bool, lasting: bool) -> Writer:
-        """Return a writer for a clip that is still being made. Raises StorageError."""
+        """Store a clip, whole or not at all. Raises StorageError, as on a full disk."""
         if private and lasting:
             raise ValueError("A private clip never lasts.")
         key = (private, check_name(name))
-        return Writer(
-            self._folders[private], lambda part, size: self._place(key, part, size, lasting)
-        )
+        with storing():
+            part = write_part(self._folders[private], data)
+            try:
+                return self._place(key, part, len(data), lasting)
+            except OSError:
+                part.unlink(missing_ok=True)
+                raise
 
     def sweep(self) -> None:
         """Remove what has expired, and take up what other processes stored or removed."""

@@ -70,7 +70,7 @@ def _try_word(narrator: Narrator, language: str) -> str:
 def _find_voices(narrator: Narrator) -> dict[str, Voice]:
     found = {}
     for tag in locales.SUPPORTED:
-        voices = narrator.catalogue.candidates(tag, offline_only=False)
+        voices = narrator.catalogue.candidates(tag)
         if voices:
             found[tag] = voices[0]
     return found

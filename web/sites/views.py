@@ -68,4 +68,4 @@ def _describe(site: Site | None) -> dict[str, Any]:
 
 def _list_spoken_languages() -> list[str]:
     catalogue = services().narrator.catalogue
-    return [tag for tag in locales.SUPPORTED if catalogue.candidates(tag, offline_only=False)]
+    return [tag for tag in locales.SUPPORTED if catalogue.candidates(tag)]
