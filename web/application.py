@@ -30,6 +30,7 @@ from web import (
     limits,
     locale,
     logs,
+    narrated,
     recordings,
     scripts,
     speech,
@@ -40,6 +41,8 @@ from web.build import build_clips, build_narrator
 from web.config import Settings, load_settings
 from web.config.secret_key import get_secret_key
 from web.metrics import Metrics
+from web.narrated.fetching import Fetcher
+from web.narrated.pages import NarratedPages
 from web.sandbox import messages_api
 from web.sandbox import pages as sandbox_pages
 from web.sandbox.parts import build_sandbox
@@ -85,6 +88,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_api(speech.bp)
     app.register_blueprint(clips.bp)
     app.register_blueprint(documents.bp)
+    app.register_blueprint(narrated.bp)
     app.register_blueprint(widget.bp)
     if settings.mode == "demo":
         app.register_blueprint(messages_api.bp)
@@ -104,9 +108,11 @@ def build_services(settings: Settings) -> Services:
     keys = KeyRing(settings.data / "keys.sqlite3")
     known = Sites(settings.data / "sites.sqlite3")
     tokens = Tokens(get_secret_key(settings))
+    fetcher = Fetcher(loopback=settings.page_loopback)
+    pages = NarratedPages(known, store, fetcher, settings.default_language)
     carrier = build_sandbox(settings) if settings.mode == "demo" else None
     parts = Services(
-        settings, narrator, store, keys, metrics, known, tokens, PdfReader(), sandbox=carrier
+        settings, narrator, store, keys, metrics, known, tokens, PdfReader(), pages, sandbox=carrier
     )
     threading.Thread(target=_look_after, args=(parts,), name="housekeeping", daemon=True).start()
     return parts

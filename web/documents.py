@@ -47,7 +47,7 @@ def _explain(error: NarrationError) -> str:
     if isinstance(error, BusyError):
         return _("Many people are listening now. Wait a minute, and try again.")
     messages = {
-        "untagged_pdf": _("This document cannot be read aloud. Ask for another kind of copy."),
+        "untagged_pdf": _("This document cannot be read aloud. Ask a person to help you."),
         "encrypted_pdf": _("This document is locked with a password. It cannot be read aloud."),
         "invalid_pdf": _("This file is damaged, or it is not a PDF document."),
         "empty_input": _("There is nothing to read in this document."),

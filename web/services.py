@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from web.auth import KeyRing
     from web.config import Settings
     from web.metrics import Metrics
+    from web.narrated.pages import NarratedPages
     from web.sandbox.parts import Sandbox
     from web.sites.registry import Sites
     from web.sites.tokens import Tokens
@@ -36,6 +37,7 @@ class Services:
     sites: Sites
     tokens: Tokens
     documents: PdfReader
+    pages: NarratedPages
     sandbox: Sandbox | None = None
     stopped: Event = field(default_factory=Event)
 

@@ -20,7 +20,7 @@ def build_ground(tmp_path):
         keys = KeyRing(tmp_path / "keys.sqlite3")
         sites, tokens = Sites(tmp_path / "sites.sqlite3"), Tokens("a secret of the tests")
         app.extensions["outspoken"] = Services(
-            settings, None, None, keys, Metrics(), sites, tokens, None
+            settings, None, None, keys, Metrics(), sites, tokens, None, None
         )
         limits.init_app(app, settings)
         access_log.init_app(app)

@@ -116,6 +116,9 @@ class Settings(BaseSettings):
     )
     rate_speech: Rate = Field("600 per minute", description="speech API requests of one key")
     rate_scripts: Rate = Field("600 per minute", description="scripts of one key or address")
+    page_loopback: bool = Field(
+        False, description="let narrated pages be of this very machine: for development alone"
+    )
     rate_documents: Rate = Field(
         "60 per minute", description="documents and narrated pages of one address"
     )
