@@ -107,8 +107,10 @@ def is_required(element: Element) -> bool:
 
 
 def _is_error(target: Element) -> bool:
-    """Tell an error from a hint by what pages call it."""
-    return "error" in f"{target.get('id')} {target.get('class')}".lower() or target.role == "alert"
+    """Tell an error from a hint by what pages call it; ``errors-hint`` is a hint."""
+    name, style = target.get("id").lower(), target.get("class").lower()
+    named = "error" in name and "hint" not in f"{name} {style}"
+    return named or "error" in style or target.role == "alert"
 
 
 def _spare_title(element: Element, named: list[Block]) -> str:

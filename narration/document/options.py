@@ -21,15 +21,19 @@ class Options:
         self._additions = additions
 
     def read(self, control: Element) -> Iterator[Block]:
-        """Yield the options of a select, a list, a row of tabs, or an input with suggestions."""
+        """Yield the options of a select, a list, a row of tabs, or an input with suggestions.
+
+        One that has no words, such as a row of dashes, is not counted.
+        """
         listed = [each for source in self._sources(control) for each in source.descendants()]
         options = [each for each in listed if _is_option(each)]
-        open_to_all = [option for option in options if not _is_disabled(option)]
         chosen = _chosen(control, options)
-        numbers = {option: number for number, option in enumerate(open_to_all, 1)}
+        named = {each: _option(each) for each in options if not _is_disabled(each)}
+        spoken = [each for each, name in named.items() if name]
+        numbers = {option: number for number, option in enumerate(spoken, 1)}
         for element in listed:
             if element in numbers:
-                yield from _option(element)
+                yield from named[element]
                 yield self._additions.position(element, numbers[element], len(numbers))
                 if element in chosen:
                     yield self._mark(element)

@@ -11,12 +11,14 @@ from narration.document import Kind
         ("<p id=d>Text</p>", Kind.HINT),
         ("<p id=d class='field-Error'>Text</p>", Kind.ERROR),
         ("<p id=d role=alert>Text</p>", Kind.ERROR),
+        ("<p id=errors-hint>Text</p>", Kind.HINT),
+        ("<p id=d-error>Text</p>", Kind.ERROR),
         ("<p id=d style='display:none'>Text</p>", Kind.HINT),
     ],
 )
 def test_descriptions_are_hints_unless_they_are_called_errors(texts, only, target, kind):
-    assert only(f"{target}<input aria-describedby=d>", kind).text == "Text"
-    assert texts(f"<input aria-describedby=d>{target}").count("Text") == 1
+    assert only(f"{target}<input aria-describedby='d d-error errors-hint'>", kind).text == "Text"
+    assert texts(f"<input aria-describedby='d d-error errors-hint'>{target}").count("Text") == 1
 
 
 @pytest.mark.parametrize(("invalid", "times"), [("", 1), ("true", 1), ("false", 0)])

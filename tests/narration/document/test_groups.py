@@ -65,3 +65,7 @@ def test_a_list_has_chosen_what_a_browser_would_send(texts, options, chosen):
 def test_boxes_without_a_name_or_group_are_questions_of_their_own(texts):
     source = "<label><input type=checkbox> Rent</label><label><input type=checkbox> Child</label>"
     assert texts(source) == ["Rent", "Tick to agree", "Child", "Tick to agree"]
+
+
+def test_an_option_without_words_is_not_counted(texts):
+    assert texts("<select><option value=''>-----<option>One</select>")[1:] == ["One", "1 of 1"]
