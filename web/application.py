@@ -47,7 +47,7 @@ from web.sandbox import messages_api
 from web.sandbox import pages as sandbox_pages
 from web.sandbox.parts import build_sandbox
 from web.services import Services
-from web.sites import cross_origin
+from web.sites import counts, cross_origin
 from web.sites import views as sites
 from web.sites.registry import Sites
 from web.sites.tokens import Tokens
@@ -89,6 +89,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(clips.bp)
     app.register_blueprint(documents.bp)
     app.register_blueprint(narrated.bp)
+    app.register_blueprint(counts.bp)
     app.register_blueprint(widget.bp)
     if settings.mode == "demo":
         app.register_blueprint(messages_api.bp)

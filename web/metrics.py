@@ -29,6 +29,11 @@ class Metrics:
             "Clips in the making, or waiting for their turn",
             registry=self.registry,
         )
+        self._widget = self._counter(
+            "widget_events",
+            "What members did with the listen widget, and what failed",
+            *("event", "site", "page", "language", "reason"),
+        )
         self._requests = self._counter("requests", "Requests answered", "endpoint", "status")
         self._latency = Histogram(
             "outspoken_request_seconds",
@@ -57,6 +62,10 @@ class Metrics:
     def sentence_failed(self, engine: str, reason: str) -> None:
         """Count a sentence that `engine` could not speak, by the reason of its error."""
         self._failures.labels(engine, reason).inc()
+
+    def widget_used(self, event: str, *, site: str, page: str, language: str, reason: str) -> None:
+        """Count a ``play``, ``failure``, ``understood`` or ``not_understood`` of the widget."""
+        self._widget.labels(event, site, page, language, reason).inc()
 
     def watch_queue(self, count: Callable[[], float]) -> None:
         """Ask `count` for the number of clips in the making whenever the metrics are read."""

@@ -35,7 +35,7 @@ def _show(page: NarratedPage) -> Response:
     g.language = locales.negotiate([page.language])
     shown = render_template("narrated/page.html", page=page, get_direction=get_direction)
     response = Response(shown)
-    if any(block.private for part in page.parts for block in part.blocks):
+    if any(part.private for part in page.parts):
         response.cache_control.no_store = True
     else:
         response.cache_control.public = True

@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from narration.characters import clean, collapse
 from narration.clips import LONGEST_CLIP, Clips
-from narration.document import Block, parse_html
+from narration.document import Block, Kind, parse_html
 from narration.document.encoding import decode
 from narration.errors import EmptyInputError
 from narration.planning import Utterance
@@ -29,10 +29,14 @@ _LONGEST_PART = LONGEST_CLIP // 4
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Some blocks of a page, and the address of the clip that says them."""
+    """Some blocks of a page, and the address of the clip that says them.
+
+    A `private` one is kept for minutes alone, because the page marks some of it so.
+    """
 
     blocks: tuple[Block, ...]
     clip: str
+    private: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +89,10 @@ class NarratedPages:
         return NarratedPage(page, title, language, parts)
 
     def _say(self, blocks: Sequence[Block], language: str) -> Part:
-        private = any(block.private for block in blocks)
+        # A value in a form is the page's own: it was fetched without anybody's cookies.
+        private = any(block.private for block in blocks if block.kind != Kind.VALUE)
         script = self._clips.register_blocks(blocks, Utterance("", language, private=private))
-        return Part(tuple(blocks), f"/narration/clips/{script.id}.mp3")
+        return Part(tuple(blocks), f"/narration/clips/{script.id}.mp3", private)
 
 
 def _part(blocks: Iterable[Block]) -> Iterator[list[Block]]:

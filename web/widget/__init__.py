@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, current_app, jsonify, request, send_from_directory
+import gzip
+import json
+from functools import cache, lru_cache
+from pathlib import Path
+
+from flask import Blueprint, Response, abort, current_app, request
 from werkzeug.wrappers import Response as BaseResponse
 
 import locales
@@ -19,29 +24,49 @@ bp = Blueprint("widget", __name__)
 @bp.get("/listen.js")
 def get_script() -> BaseResponse:
     """Answer with the widget; pages of every site load it from here."""
-    return send_from_directory(
-        f"{current_app.static_folder}/built",
-        "listen.js",
-        mimetype="text/javascript",
-        max_age=_SCRIPT_SECONDS,
-    )
+    path = Path(f"{current_app.static_folder}/built/listen.js")
+    try:
+        content = path.read_bytes()
+    except OSError:
+        abort(404)
+    return _answer(content, "text/javascript", _SCRIPT_SECONDS)
 
 
 @bp.get("/listen/<language>.json")
 def get_words(language: str) -> BaseResponse:
     """Answer with what the widget shows and says in the catalog nearest to `language` (BCP 47)."""
-    locale = locales.negotiate([language[:35]])
-    response = jsonify(
-        locale=locale,
-        dir=get_direction(locale),
-        phrases={key: locales.get_spoken(text, locale) for key, text in PHRASES.items()},
-        shown={key: locales.translations(locale).gettext(text) for key, text in SHOWN.items()},
-        spoken={key: locales.get_spoken(text, locale) for key, text in SPOKEN.items()},
-    )
+    words = _render_words(locales.negotiate([language[:35]]))
+    return _answer(words, "application/json", _WORDS_SECONDS)
+
+
+@cache
+def _render_words(locale: str) -> bytes:
+    words = {
+        "locale": locale,
+        "dir": get_direction(locale),
+        "phrases": {key: locales.get_spoken(text, locale) for key, text in PHRASES.items()},
+        "shown": {key: locales.translations(locale).gettext(text) for key, text in SHOWN.items()},
+        "spoken": {key: locales.get_spoken(text, locale) for key, text in SPOKEN.items()},
+    }
+    return json.dumps(words, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _answer(content: bytes, mimetype: str, seconds: int) -> BaseResponse:
+    """Return a response that caches may keep, packed for whoever can unpack it."""
+    packed = request.accept_encodings.quality("gzip") > 0
+    response = Response(_pack(content) if packed else content, mimetype=mimetype)
+    if packed:
+        response.content_encoding = "gzip"
+    response.vary.add("Accept-Encoding")
     response.cache_control.public = True
-    response.cache_control.max_age = _WORDS_SECONDS
+    response.cache_control.max_age = seconds
     response.add_etag()
     return response.make_conditional(request)
+
+
+@lru_cache(maxsize=32)
+def _pack(content: bytes) -> bytes:
+    return gzip.compress(content, mtime=0)
 
 
 @bp.after_request
