@@ -63,6 +63,7 @@ endef
 
 test-tools:
 	$(call need,chromium,chromium)
+	$(call need,pg_ctlcluster,postgresql)
 
 bench-tools:
 	$(call need,espeak-ng,espeak-ng)

@@ -1,6 +1,9 @@
 """What can go wrong in outreach.
 
 OutreachError
+├── DatabaseError                  the database cannot be used as it is
+│   ├── DatabaseUnavailableError   out of reach, locked or full; `retry_after` in seconds
+│   └── SchemaError                its tables are older or newer than the program
 └── InvalidError                   the caller's fault: permanent, never retried
     ├── WordingError               a wording that cannot be used, with the place in it
     │   └── MissingValueError      a member has no value for a placeholder
@@ -18,6 +21,25 @@ class OutreachError(Exception):
     member's own values, so that it can be logged."""
 
     code = "outreach_failed"
+
+
+class DatabaseError(OutreachError):
+    """The database cannot be used as it is."""
+
+    code = "database_failed"
+
+
+class DatabaseUnavailableError(DatabaseError):
+    """The database is out of reach, locked for too long, or full. Nothing was half-written."""
+
+    code = "database_unavailable"
+    retry_after = 5.0
+
+
+class SchemaError(DatabaseError):
+    """The tables are not those that the program works with."""
+
+    code = "database_schema"
 
 
 class InvalidError(OutreachError):

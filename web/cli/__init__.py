@@ -10,12 +10,14 @@ from typing import Any
 import click
 
 from narration.errors import InputError, NarrationError
+from outreach.errors import InvalidError, OutreachError
 from web.config import ConfigurationError
 
 _COMMANDS: Mapping[str, str] = MappingProxyType(
     {
         "check": "web.cli.check",
         "config": "web.cli.config",
+        "db": "web.cli.db",
         "doctor": "web.cli.doctor",
         "keys": "web.cli.keys",
         "narrate": "web.cli.narrate",
@@ -50,9 +52,9 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except KeyboardInterrupt:
             raise click.exceptions.Exit(INTERRUPTED) from None
-        except (ConfigurationError, InputError) as error:
+        except (ConfigurationError, InputError, InvalidError) as error:
             raise _end(error, MISUSED) from None
-        except NarrationError as error:
+        except (NarrationError, OutreachError) as error:
             raise _end(error, FAILED) from None
 
 

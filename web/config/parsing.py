@@ -6,15 +6,18 @@ import json
 import re
 from typing import Annotated
 from urllib.parse import urlsplit
+from zoneinfo import available_timezones
 
 import langcodes
 import limits
-from pydantic import AfterValidator, BeforeValidator
+from babel.core import get_global
+from pydantic import AfterValidator, BeforeValidator, SecretStr
 from pydantic_settings import NoDecode
 
 import locales
 from narration.engines import ENGINES
 
+_DATABASES = ("sqlite", "postgresql", "postgres")
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
@@ -82,6 +85,32 @@ def _check_url(url: str) -> str:
     return url.rstrip("/")
 
 
+def _check_database(url: SecretStr | None) -> SecretStr | None:
+    if url is not None and urlsplit(url.get_secret_value()).scheme not in _DATABASES:
+        raise ValueError("sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME")
+    return url
+
+
+def _check_country(country: str) -> str:
+    country = country.upper()
+    if country not in get_global("territory_languages"):
+        raise ValueError("a country of ISO 3166, two letters, such as MA")
+    return country
+
+
+def _check_region(region: str) -> str:
+    region = region.upper()
+    if not re.fullmatch(r"[A-Z]{2}-[A-Z0-9]{1,3}", region):
+        raise ValueError("a region of ISO 3166-2, such as MA-06")
+    return region
+
+
+def _check_time_zone(zone: str) -> str:
+    if zone not in available_timezones():
+        raise ValueError("a time zone of IANA, such as Africa/Casablanca")
+    return zone
+
+
 # A check's ValueError says what is allowed: the fault's line puts "allowed:" before it.
 Engines = Annotated[
     tuple[str, ...], NoDecode, BeforeValidator(_split_names), AfterValidator(_check_engines)
@@ -92,4 +121,8 @@ Voices = Annotated[
 Language = Annotated[str, AfterValidator(_check_language)]
 Rate = Annotated[str, AfterValidator(_check_rate)]
 Url = Annotated[str, AfterValidator(_check_url)]
+DatabaseUrl = Annotated[SecretStr | None, AfterValidator(_check_database)]
+Country = Annotated[str, AfterValidator(_check_country)]
+Region = Annotated[str, AfterValidator(_check_region)]
+TimeZone = Annotated[str, AfterValidator(_check_time_zone)]
 CaseFree = BeforeValidator(_lower)

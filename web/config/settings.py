@@ -11,7 +11,18 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 import locales
 from narration.engines import DEFAULT_CHAIN
-from web.config.parsing import CaseFree, Engines, Language, Rate, Url, Voices
+from web.config.parsing import (
+    CaseFree,
+    Country,
+    DatabaseUrl,
+    Engines,
+    Language,
+    Rate,
+    Region,
+    TimeZone,
+    Url,
+    Voices,
+)
 
 PREFIX = "OUTSPOKEN_"
 
@@ -126,6 +137,21 @@ class Settings(BaseSettings):
     rate_clips: Rate = Field("12000 per minute", description="clips fetched by one address")
     rate_recordings: Rate = Field("120 per minute", description="recordings of one key")
     rate_failures: Rate = Field("60 per minute", description="wrong API keys of one address")
+
+    database_url: DatabaseUrl = Field(
+        None,
+        description="sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME; a file if unset",
+    )
+    country: Country | None = Field(
+        None, description="country (ISO 3166) of members and phone numbers that name none"
+    )
+    region: Region | None = Field(
+        None, description="region (ISO 3166-2) of members of that country that name none"
+    )
+    time_zone: TimeZone | None = Field(
+        None,
+        description="time zone (IANA) of members that name none; by default their country's",
+    )
 
     secret_key: SecretStr | None = Field(
         None, min_length=32, description="signs sessions; made and kept in the data folder if unset"

@@ -1,0 +1,145 @@
+"""The database: SQLite by default, PostgreSQL where many machines share one.
+
+Rows are read with `Database.read` and written with `Database.write`, each a transaction. Writers
+on SQLite take their lock at the start (BEGIN IMMEDIATE), so that none fails half-way because
+another was faster; every commit survives a power cut (synchronous=FULL).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import Insert as PostgresInsert
+from sqlalchemy.dialects.postgresql import insert as postgres_insert
+from sqlalchemy.dialects.sqlite import Insert as SqliteInsert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from outreach.errors import DatabaseError, DatabaseUnavailableError
+
+BUSY_SECONDS = 30.0
+_CONNECT_SECONDS = 10
+_SCHEMES: Mapping[str, str] = MappingProxyType(
+    {
+        "sqlite": "sqlite+pysqlite",
+        "postgresql": "postgresql+psycopg",
+        "postgres": "postgresql+psycopg",
+        "postgresql+psycopg": "postgresql+psycopg",
+    }
+)
+
+
+def parse_url(url: str) -> sa.URL:
+    """Return the address of a database: ``sqlite:///FILE`` or ``postgresql://USER@HOST/NAME``.
+
+    Raises ValueError, whose text never quotes the address: it may hold a password.
+    """
+    try:
+        parsed = sa.make_url(url)
+    except sa.exc.ArgumentError:
+        parsed = None
+    if parsed is None or parsed.drivername not in _SCHEMES or not parsed.database:
+        raise ValueError("sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME")
+    return parsed.set(drivername=_SCHEMES[parsed.drivername])
+
+
+class Database:
+    """Transactions on one database; threads may share it."""
+
+    def __init__(self, url: str) -> None:
+        """Raises ValueError for an address that is none, DatabaseError without its driver."""
+        parsed = parse_url(url)
+        self.is_sqlite = parsed.get_backend_name() == "sqlite"
+        try:
+            self.engine = _make_sqlite(parsed) if self.is_sqlite else _make_postgres(parsed)
+        except ModuleNotFoundError:
+            raise DatabaseError(
+                "PostgreSQL needs a driver: pip install 'outspoken[postgres]'"
+            ) from None
+
+    @contextmanager
+    def read(self) -> Iterator[sa.Connection]:
+        """Yield a connection that sees one state of the rows. Raises DatabaseUnavailableError."""
+        with _translated(), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[sa.Connection]:
+        """Yield a connection in a transaction that is committed at the end, or undone by an error.
+
+        Raises DatabaseUnavailableError: nothing of the transaction was kept, unless the
+        connection was lost in the very commit.
+        """
+        writer = self.engine.execution_options(writes=True)
+        with _translated(), writer.begin() as connection:
+            yield connection
+
+    def insert(self, table: sa.Table) -> SqliteInsert | PostgresInsert:
+        """Return an INSERT of this database, which knows ON CONFLICT."""
+        return sqlite_insert(table) if self.is_sqlite else postgres_insert(table)
+
+    def close(self) -> None:
+        """Close all connections that are not in use."""
+        self.engine.dispose()
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    """Turn the driver's failures into ours, whose text quotes no values."""
+    try:
+        yield
+    except (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.TimeoutError) as error:
+        raise DatabaseUnavailableError(_describe(error)) from error
+
+
+def _describe(error: sa.exc.SQLAlchemyError) -> str:
+    original = getattr(error, "orig", None)
+    if isinstance(original, sqlite3.Error):
+        return f"The database cannot be used: {original}."  # SQLite's texts quote no values.
+    return "The database cannot be reached, or has no room: check that it runs, and try again."
+
+
+def _make_sqlite(url: sa.URL) -> sa.Engine:
+    if url.database and url.database != ":memory:":
+        try:
+            Path(url.database).absolute().parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise DatabaseUnavailableError(
+                f"The folder of the database cannot be made: {error.strerror}."
+            ) from error
+    engine = sa.create_engine(
+        url, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS}, pool_timeout=BUSY_SECONDS
+    )
+    sa.event.listen(engine, "connect", _prepare_sqlite)
+    sa.event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None  # Transactions begin where `_begin_sqlite` says so.
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=FULL")
+    connection.execute("PRAGMA foreign_keys=ON")
+
+
+def _begin_sqlite(connection: sa.Connection) -> None:
+    writes = connection.get_execution_options().get("writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _make_postgres(url: sa.URL) -> sa.Engine:
+    arguments: dict[str, Any] = {
+        "connect_timeout": _CONNECT_SECONDS,
+        "options": "-c timezone=UTC",
+    }
+    if "options" in url.query:
+        arguments["options"] += f" {url.query['options']}"
+    return sa.create_engine(
+        url, hide_parameters=True, connect_args=arguments, pool_pre_ping=True, pool_size=20
+    )
