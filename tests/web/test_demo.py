@@ -66,7 +66,7 @@ def list_errors(page):
 
 def list_texts(page):
     texts = page.xpath("//main//text()[not(ancestor::script)] | //title/text()")
-    labels = page.xpath("//@aria-label | //@data-loading | //@data-failed")
+    labels = page.xpath("//@aria-label")
     return {re.sub(r"\s+", " ", text).strip() for text in [*texts, *labels]}
 
 
@@ -93,7 +93,7 @@ def test_no_english_is_left_on_any_page(client, language):
     shown |= list_texts(read(post(client, "send", language)))
     translated = {text for text, here in read_catalog(language).items() if text != here}
     assert shown & translated == set()
-    assert len(shown & set(read_catalog(language).values())) > 50
+    assert len(shown & set(read_catalog(language).values())) >= 45
 
 
 @pytest.mark.parametrize(
@@ -281,22 +281,20 @@ def test_nothing_on_a_page_needs_inline_scripts_or_styles(client):
 
 
 @pytest.mark.parametrize("step", STEPS)
-def test_listen_buttons_stand_hidden_and_outside_what_they_read(client, step):
+def test_every_page_loads_the_widget_and_says_which_languages_there_are(client, step):
     page = read(post(client, step))
-    buttons = page.xpath("//button[@data-listen]")
-    assert buttons
-    for button in buttons:
-        assert not button.xpath("ancestor::label | ancestor::legend")
-        assert "hidden" in button.attrib
-        assert page.get_element_by_id(button.get("data-listen")) is not None
+    [script] = page.xpath("//script[@src='/listen.js']")
+    assert "defer" in script.attrib
+    assert script.get("data-site") == ""
+    assert page.xpath("//link[@rel='alternate']/@hreflang") == list(locales.SUPPORTED)
 
 
-def test_every_control_lies_in_a_question_with_a_listen_button(client):
-    page = read(client.get("/demo/"))
-    for control in page.xpath("//form//input[@type!='hidden'] | //textarea"):
-        assert control.xpath("ancestor::*[@class='question']//button[@data-listen]")
-    names = page.xpath("//button[@data-listen]/@aria-label")
-    assert len(names) == len(set(names))
+@pytest.mark.parametrize("step", STEPS)
+def test_what_the_page_says_is_public_but_for_the_members_answers(client, step):
+    page = read(post(client, step))
+    assert page.xpath("//main[@data-outspoken-public]")
+    for answer in page.xpath("//dd | //*[@class='reference__number']"):
+        assert "data-outspoken-private" in answer.attrib
 
 
 def test_arabic_is_said_with_every_vowel_sign_and_the_same_letters():
@@ -311,7 +309,7 @@ def test_everything_that_arabic_pages_show_has_a_spoken_form(client):
     pages = [read(post(client, step, "ar", name=name)) for step in STEPS for name in ("", "x")]
     shown = set.union(*[list_texts(page) for page in pages])
     messages = {message for message, text in read_catalog("ar").items() if text in shown}
-    assert len(messages) > 50
+    assert len(messages) >= 45
     assert messages <= set(read_catalog("ar", "spoken"))
 
 

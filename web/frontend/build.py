@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+WIDGET = HERE.parent / "widget" / "src"
 OUTPUT = HERE.parent / "static" / "built"
 STAMP = OUTPUT / ".stamp"
 INSTALLED = HERE / "node_modules" / ".stamp"
@@ -23,7 +24,9 @@ def digest(paths: list[Path]) -> str:
     """Return a digest of the names and contents of files."""
     content = hashlib.sha256()
     for path in sorted(paths):
-        content.update(path.relative_to(HERE).as_posix().encode() + b"\0" + path.read_bytes())
+        content.update(
+            path.relative_to(HERE.parent).as_posix().encode() + b"\0" + path.read_bytes()
+        )
     return content.hexdigest()
 
 
@@ -45,7 +48,8 @@ def run_npm(*arguments: str) -> None:
 def main() -> int:
     """Install what the lock file names, and build, each only when its inputs have changed."""
     packages = digest([HERE / "package.json", LOCK])
-    sources = digest([LOCK, HERE / "build.mjs", *(HERE / "src").rglob("*.*")])
+    ours = [*(HERE / "src").rglob("*.*"), *WIDGET.rglob("*.*")]
+    sources = digest([LOCK, HERE / "build.mjs", *ours])
     if is_current(STAMP, sources):
         return 0
     try:
