@@ -21,6 +21,9 @@ UNKNOWN = "und"
 _SIMPLE_ID = re.compile(r"[A-Za-z_][\w-]*")
 _SAID_ATTRIBUTES = ("aria-label", "alt", "title", "placeholder", "data-outspoken-text")
 _MOST_CHARACTERS = 80
+_TOP = ("", "html", "body")
+_MOST_STEPS = 40
+"""Steps of a selector; on a page with deeper nesting it may select other elements too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ class Subject:
         """Return a CSS selector of the element."""
         steps: list[str] = []
         around: Element | None = element
-        while around is not None and around.tag not in ("", "html", "body"):
+        while around is not None and around.tag not in _TOP and len(steps) < _MOST_STEPS:
             own = around.get("id")
             if own and self.page.id_counts[own] == 1:
                 steps.append(f"#{own}" if _SIMPLE_ID.fullmatch(own) else f'[id="{own}"]')
