@@ -8,14 +8,14 @@ export class Choices {
     this.members = new Map();
   }
 
-  /** The boxes of a box's question in their order, itself among them; none for other fields. */
+  /** The boxes of a box's question in their order, which is itself alone for other fields. */
   of(control) {
     const root = control.getRootNode();
     if (!this.indexed.has(root)) {
       this.indexed.add(root);
       this.index(root);
     }
-    return this.members.get(control) || [];
+    return this.members.get(control) || [control];
   }
 
   /** Join radio buttons by name; tick boxes by name, else by a group that holds only them. */

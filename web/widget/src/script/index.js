@@ -58,14 +58,21 @@ export function collectOption(input, context) {
 }
 
 /**
- * The questions under `root`, each once. A listen button can stand right after `after` without
- * becoming part of a name.
+ * The questions under `root`, each once: its first control, the group that asks it, what it is
+ * called, and its options if they are radio buttons or tick boxes. A listen button can stand
+ * right after `after` without becoming part of a name.
  *
- * @returns {{control: Element, group: ?Element, after: Element}[]}
+ * @returns {{control: Element, group: ?Element, after: Element, name: string,
+ *   options: {control: Element, name: string}[]}[]}
  */
 export function listQuestions(root, context) {
   const reader = openReader(root, context);
   return findQuestions(reader, root);
+}
+
+/** What one control or group is called. @returns {string} */
+export function nameControl(element, context) {
+  return openReader(element, context).nameInWords(element);
 }
 
 function openReader(element, context) {

@@ -31,21 +31,12 @@ export class Names {
     const said = element.getAttribute("data-outspoken-text");
     if (said !== null) return page.attribute(element, said, kind, delivery);
     const sources = this.listSources(element);
-    const texts = sources.map((source) => this.gather(source, element));
-    const spelled = texts.flatMap((text) => layOut(page, text.pieces, kind));
-    if (spelled.length && texts.some((text) => text.isOwn)) return spelled;
-    const name = this.isAsked(element) ? nameOf(page, element) : element.title;
-    if (spelled.length && (!name || isSame(spelled, name))) return spelled;
-    const placeholder =
-      element.getAttribute("placeholder") || element.getAttribute("aria-placeholder");
-    // A name that is not spelled by what it comes from may hold what was written in a field.
-    const told = sources.length ? change(delivery, { secret: true }) : delivery;
-    return page.attribute(element, name || placeholder, kind, told);
-  }
-
-  /** Whether the library is to be asked: not where it would say what has to be left out. */
-  isAsked(element) {
-    return !isNamedByBrowser(element) && !this.page.refersToSkipped(element, "aria-labelledby");
+    const spelled = sources.flatMap((source) => this.spell(source, element, kind));
+    if (spelled.length) return spelled;
+    const isLeft = sources.length || isNamedByBrowser(element);
+    const name = isLeft ? element.title : nameOf(page, element);
+    const example = element.getAttribute("placeholder") || element.getAttribute("aria-placeholder");
+    return page.attribute(element, name || example, kind, delivery);
   }
 
   /** The elements whose text is the name. */
@@ -53,7 +44,7 @@ export class Names {
     const { page } = this;
     const named = page.referenced(element, "aria-labelledby");
     if (named.length || (element.getAttribute("aria-label") || "").trim()) return named;
-    const labels = [...(element.labels || [])].filter((label) => page.isReached(label));
+    const labels = page.labels(element).filter((label) => page.isReached(label));
     if (labels.length) return labels;
     const legend = legendOf(element);
     if (legend) return [legend];
@@ -61,11 +52,10 @@ export class Names {
     return isNamed && element.localName !== "input" ? [element] : [];
   }
 
-  gather(source, element) {
-    if (source === element) return gather(this.page, source, this.claimed);
-    const label = collapse(source.getAttribute("aria-label") || "");
-    if (label) return { pieces: [{ text: label, element: source }], isOwn: false };
-    return gather(this.page, source, this.claimed);
+  spell(source, element, kind) {
+    const label = source !== element && source.getAttribute("aria-label");
+    const named = label ? this.page.attribute(source, label, kind) : [];
+    return named.length ? named : layOut(this.page, gather(this.page, source, this.claimed), kind);
   }
 
   /** The hints and errors of what is `named` so, which have not been said yet. */
@@ -77,7 +67,7 @@ export class Names {
     targets.forEach((target) => this.described.add(target));
     const items = targets.flatMap((target) => {
       const kind = errors.includes(target) || isError(target) ? "error" : "hint";
-      return layOut(page, gather(page, target, this.claimed).pieces, kind);
+      return layOut(page, gather(page, target, this.claimed), kind);
     });
     if (described.length) return items;
     const isTold = element.hasAttribute("aria-describedby");
@@ -107,12 +97,9 @@ const isNamedByBrowser = (element) =>
     (element.getAttribute(name) || "").trim(),
   );
 
-/** Whether items say a name, white space and silent characters aside. */
-function isSame(items, name) {
-  const bare = (text) => clean(text).replace(/\s+/g, "");
-  return bare(items.map((item) => item.text).join("")) === bare(name);
+/** Tell an error from a hint by what pages call it; "errors-hint" is a hint. */
+function isError(target) {
+  const style = target.getAttribute("class") || "";
+  const isCalledSo = /error/i.test(target.id) && !/hint/i.test(target.id + style);
+  return isCalledSo || /error/i.test(style) || roleOf(target) === "alert";
 }
-
-/** Tell an error from a hint by what pages call it. */
-const isError = (target) =>
-  /error/i.test(`${target.id} ${target.getAttribute("class")}`) || roleOf(target) === "alert";

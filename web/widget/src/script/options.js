@@ -6,10 +6,18 @@ import { layOut } from "./runs.js";
 /** The items of a select, a list, a row of tabs, or the suggestions for a field. */
 export function readOptions(page, names, control) {
   const listed = listSources(page, control).flatMap((source) => [...page.descendants(source)]);
-  const open = listed.filter((element) => isOption(element) && !isDisabled(element));
+  const named = new Map(
+    listed
+      .filter((element) => isOption(element) && !isDisabled(element))
+      .map((option) => [option, nameOption(page, names, option)])
+      .filter(([, name]) => name.length),
+  );
+  let number = 0;
   return listed.flatMap((element) => {
-    const index = open.indexOf(element);
-    if (index >= 0) return readOption(page, names, element, [index + 1, open.length]);
+    if (named.has(element)) {
+      number += 1;
+      return readOption(page, element, named.get(element), [number, named.size]);
+    }
     if (element.localName === "optgroup") return page.attribute(element, element.label, "legend");
     return roleOf(element) === "group" ? names.name(element, "legend") : [];
   });
@@ -35,8 +43,8 @@ function listSources(page, control) {
   return [control, ...(suggestions ? [suggestions] : []), ...listPopups(page, control)];
 }
 
-function readOption(page, names, element, [number, total]) {
-  const items = [...nameOption(page, names, element), readPosition(page, element, number, total)];
+function readOption(page, element, named, [number, total]) {
+  const items = [...named, readPosition(page, element, number, total)];
   if (!isChosen(element)) return items;
   if (roleOf(element) === "tab") return [...items, page.phrase(element, "selected_tab", "state")];
   return [...items, { ...page.phrase(element, "chosen", "state"), private: true }];
@@ -45,7 +53,7 @@ function readOption(page, names, element, [number, total]) {
 function nameOption(page, names, option) {
   if (option.localName !== "option") return names.name(option, "option");
   const label = page.attribute(option, option.getAttribute("label"), "option");
-  const said = label.length ? label : layOut(page, gather(page, option).pieces, "option");
+  const said = label.length ? label : layOut(page, gather(page, option), "option");
   return said.length ? said : page.attribute(option, option.value, "option");
 }
 

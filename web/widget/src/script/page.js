@@ -2,12 +2,8 @@
 import { Deliveries } from "./delivery.js";
 import { clean, collapse, isSpoken, listWords } from "./text.js";
 
-const NEVER_SAID = new Set(
-  listWords(
-    "head script style template noscript noembed noframes iframe object embed audio video canvas" +
-      " progress meter rp rt param source track link meta base",
-  ),
-);
+// Style sheets do not hide these, but what is in them is not the text of the page.
+const NEVER_SAID = /^(script|style|template|noscript|iframe|object|audio|video|canvas|progress|meter|rp|rt)$/;
 
 export class Page {
   /** `context` is that of `collect`. Styles and deliveries are looked up once in a call. */
@@ -16,7 +12,9 @@ export class Page {
     this.deliveries = new Deliveries(context);
     this.styles = new Map();
     this.generatedTexts = { "::before": new Map(), "::after": new Map() };
+    this.hidden = new Map();
     this.shown = new Map();
+    this.labelled = new Map();
     // What dom-accessibility-api asks for; it goes by the same styles.
     this.getComputedStyle = (element, pseudo) =>
       pseudo ? quote(this.generated(element, pseudo)) : this.isHidden(element) ? NONE : this.style(element);
@@ -34,7 +32,7 @@ export class Page {
   isSkipped(element) {
     const { skip } = this.context;
     return (
-      NEVER_SAID.has(element.localName) ||
+      NEVER_SAID.test(element.localName) ||
       element.hasAttribute("data-outspoken-skip") ||
       (element.localName === "input" && element.type === "hidden") ||
       Boolean(skip && element.matches(skip))
@@ -43,10 +41,12 @@ export class Page {
 
   /** Whether an element is out of sight with everything in it. */
   isHidden(element) {
-    if (this.isSkipped(element)) return true;
-    if (element.getAttribute("aria-hidden") === "true" || element.hasAttribute("inert")) return true;
-    const style = this.style(element);
-    return style.display === "none" || style.contentVisibility === "hidden";
+    return recall(this.hidden, element, () => {
+      if (this.isSkipped(element) || element.hasAttribute("inert")) return true;
+      const { display, contentVisibility } = this.style(element);
+      const isAway = display === "none" || contentVisibility === "hidden";
+      return isAway || element.getAttribute("aria-hidden") === "true";
+    });
   }
 
   /** Whether an element's own text is out of sight; elements in it may still be seen. */
@@ -93,16 +93,23 @@ export class Page {
     if (!root.getElementById) return [];
     return listWords(element.getAttribute(attribute))
       .map((id) => root.getElementById(id))
-      .filter((target) => target && !this.isLeftOut(target));
+      .filter(Boolean);
   }
 
-  /** Whether the ids in an attribute name something that may never be said. */
-  refersToSkipped(element, attribute) {
-    const root = element.getRootNode();
-    const targets = listWords(element.getAttribute(attribute)).map((id) => root.getElementById(id));
-    return targets.some((target) => target && this.isLeftOut(target));
+  /** The labels of a control. Asked one by one, a browser looks through the page for each. */
+  labels(control) {
+    const root = control.getRootNode();
+    const found = recall(this.labelled, root, () => {
+      const byControl = new Map();
+      for (const label of root.querySelectorAll("label")) {
+        byControl.set(label.control, [...(byControl.get(label.control) || []), label]);
+      }
+      return byControl;
+    });
+    return found.get(control) || [];
   }
 
+  /** Whether an element may not be said, nor anything around it. */
   isLeftOut(target) {
     const { skip } = this.context;
     return target.closest(skip ? `[data-outspoken-skip],${skip}` : "[data-outspoken-skip]");
@@ -143,8 +150,9 @@ export class Page {
 }
 
 function recall(known, key, compute) {
-  if (!known.has(key)) known.set(key, compute());
-  return known.get(key);
+  let value = known.get(key);
+  if (value === undefined) known.set(key, (value = compute()));
+  return value;
 }
 
 /** Whether a child is to be seen in `details`: its first summary, or all while it is open. */

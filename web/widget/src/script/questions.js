@@ -6,7 +6,7 @@ const MOST_PARTS = 4;
 const CLOSED = "label,legend,caption,button,a,summary,option,h1,h2,h3,h4,h5,h6,[role=button],[role=link],[role=heading]";
 const CELLS = /^(td|th|li|dd|dt)$/;
 
-/** The different questions under `root` in their order, as {control, group, after}. */
+/** The different questions under `root` in their order, as `listQuestions` tells them. */
 export function findQuestions(reader, root) {
   const seen = new Set();
   const questions = [];
@@ -15,9 +15,9 @@ export function findQuestions(reader, root) {
   );
   for (const field of fields) {
     if (fieldKind(field) === "tablist" || reader.claimed.has(field)) continue;
-    const { controls, group } = findQuestion(reader, field);
-    if (!seen.has(controls[0])) questions.push(describe(reader.page, controls, group));
-    seen.add(controls[0]);
+    const question = findQuestion(reader, field);
+    if (!seen.has(question.controls[0])) questions.push(describe(reader, question));
+    seen.add(question.controls[0]);
   }
   return questions;
 }
@@ -27,7 +27,7 @@ export function findQuestion(reader, control) {
   const choices = reader.choices.of(control);
   const group = control.closest(GROUPS);
   const isChoice = choices.length > 1 || fieldKind(control) === "radio";
-  if (isChoice) return { controls: choices.length ? choices : [control], group };
+  if (isChoice) return { controls: choices, group, isChoice };
   const parts = group ? listFields(reader.page, group) : [];
   return isSplit(parts) ? { controls: parts, group } : { controls: [control], group: null };
 }
@@ -56,11 +56,22 @@ const isShort = (field) =>
     /^bday-/.test(field.autocomplete) ||
     (field.maxLength > 0 && field.maxLength <= MOST_PARTS));
 
-function describe(page, controls, group) {
+function describe(reader, { controls, group, isChoice }) {
+  const { page } = reader;
+  const [control] = controls;
+  const name = (element) => reader.nameInWords(element);
   const asked = group ? listAsked(page, group) : [];
-  const parts = asked.length ? asked : controls.flatMap((control) => listParts(page, control));
+  const parts = asked.length ? asked : controls.flatMap((one) => listParts(page, one));
   const around = asked.length ? group : parts.reduce(joinAround, null);
-  return { control: controls[0], group, after: findPlace(sortLast(parts), around) };
+  const holder = control.closest(GROUPS);
+  const names = [holder ? name(holder) : "", group ? "" : name(control)].filter(Boolean);
+  return {
+    control,
+    group,
+    after: findPlace(sortLast(parts), around),
+    name: names.join(", ") || name(control),
+    options: isChoice ? controls.map((option) => ({ control: option, name: name(option) })) : [],
+  };
 }
 
 /** The legend of a group with the hint and error right below it. */
@@ -78,7 +89,7 @@ function listParts(page, control) {
   const names = ["aria-labelledby", "aria-describedby", "aria-errormessage"];
   const form = control.closest("fieldset,form,section,body") || root;
   const told = names.flatMap((name) => page.referenced(control, name));
-  return [control, ...(control.labels || []), ...told].filter(
+  return [control, ...page.labels(control), ...told].filter(
     (part) => part.getRootNode() === root && form.contains(part) && page.isReached(part),
   );
 }

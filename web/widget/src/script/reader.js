@@ -19,7 +19,8 @@ export class Reader {
     // What is said with a control or group, and therefore not in its own place.
     this.claimed = new Set();
     this.choices = new Choices(this.page);
-    this.controls = new Controls(this.page, new Names(this.page, this.claimed), this.choices);
+    this.names = new Names(this.page, this.claimed);
+    this.controls = new Controls(this.page, this.names, this.choices);
     this.run = new Run(this.page);
     this.items = [];
   }
@@ -31,6 +32,14 @@ export class Reader {
     this.visit(top, { kind: "text" });
     this.flush("text");
     return this.items;
+  }
+
+  /** What a control or group is called, in one line. */
+  nameInWords(element) {
+    return this.names
+      .name(element, "label")
+      .map((item) => item.text)
+      .join(" ");
   }
 
   /** Find what is said with the controls under `root`, whose shadow roots come later. */

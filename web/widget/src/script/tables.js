@@ -19,7 +19,7 @@ export function isData(page, table) {
 /** The caption of a table of data, then its rows. */
 export function readTable(page, table) {
   const { caption } = table;
-  const title = caption && !page.isHidden(caption) ? gather(page, caption).pieces : [];
+  const title = caption && !page.isHidden(caption) ? gather(page, caption) : [];
   const rows = [...table.rows].filter((row) => page.isShown(row));
   return [...layOut(page, title, "text"), ...new Rows(page).read(rows)];
 }
@@ -83,7 +83,7 @@ class Rows {
 
   pieces(cell) {
     if (!this.gathered.has(cell)) {
-      const { pieces } = gather(this.page, cell);
+      const pieces = gather(this.page, cell);
       this.gathered.set(cell, areSpoken(pieces) ? withoutColon(pieces) : []);
     }
     return this.gathered.get(cell);

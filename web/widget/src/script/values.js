@@ -61,7 +61,7 @@ function readText(page, field, kind) {
 
 /** The text in a field that is part of the page; a list that it opens is not its value. */
 function gatherInside(page, field) {
-  return gather(page, field, new Set(field.querySelectorAll("[role~=listbox]"))).pieces;
+  return gather(page, field, new Set(field.querySelectorAll("[role~=listbox]")));
 }
 
 /** How a value is read: by its type, its purpose, or the keypad it is written with. */
