@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from narration.cache import Cache, content_key
@@ -41,6 +41,7 @@ JSON = st.none() | st.booleans() | st.integers() | st.text() | st.lists(st.text(
 PARTS = st.dictionaries(st.sampled_from("abc"), JSON, max_size=3)
 
 
+@settings(deadline=None)
 @given(PARTS, PARTS)
 def test_other_parts_give_another_key(one, other):
     same = repr(sorted(one.items())) == repr(sorted(other.items()))

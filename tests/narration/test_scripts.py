@@ -3,7 +3,7 @@ import stat
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from narration.errors import StorageError
@@ -37,6 +37,7 @@ def test_what_was_never_stored_is_not_found(open_store):
     assert open_store().find("a") is None
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_no_id_does_harm(tmp_path_factory, script_id):
     store = ScriptStore(tmp_path_factory.mktemp("scripts"), 30, 600)
