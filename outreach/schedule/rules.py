@@ -81,14 +81,14 @@ class Recurring(_Rule):
 class RelativeToDate(_Rule):
     """Some time before or after a date of each member: "30 days before turning 60, at 10:00".
 
-    `source` is ``birth_date``, ``event:<type>`` or ``attribute:<name>``; `turning` moves the date
+    `source` is ``born_on``, ``event:<type>`` or ``attribute:<name>``; `turning` moves the date
     by that many years first; `offset` is negative before it. Someone born on 29 February turns
     a year older on 28 February where there is no 29th, and the 31st of a short month is its last
     day, so that nobody hears a day late.
     """
 
     kind: Literal["relative"] = "relative"
-    source: str = Field(pattern=r"^(birth_date|(event|attribute):[\w.-]{1,60})$")
+    source: str = Field(pattern=r"^(born_on|(event|attribute):[\w.-]{1,60})$")
     turning: int | None = Field(default=None, ge=0, le=150)
     offset: int = Field(default=0, ge=-3650, le=3650)
     unit: Literal["days", "weeks", "months"] = "days"

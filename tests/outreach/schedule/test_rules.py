@@ -11,7 +11,7 @@ from tests.outreach.schedule.places import ZONES
 HELSINKI = get_zone("Europe/Helsinki")
 BEFORE_SIXTY = {
     "kind": "relative",
-    "source": "birth_date",
+    "source": "born_on",
     "turning": 60,
     "offset": -30,
     "at": "10:00",
@@ -20,7 +20,7 @@ SKIPPED = {date(2011, 12, 30)}  # Samoa crossed the date line.
 anchors = st.dates(date(1930, 1, 1), date(2020, 12, 31))
 rules = st.builds(
     RelativeToDate,
-    source=st.just("birth_date"),
+    source=st.just("born_on"),
     turning=st.none() | st.integers(0, 100),
     offset=st.integers(-60, 60),
     unit=st.sampled_from(["days", "weeks", "months"]),
@@ -53,7 +53,7 @@ def test_a_past_date_does_not_fire():
     ],
 )
 def test_a_leap_day_is_turned_on_the_last_day_of_february(born, turning, day):
-    rule = RelativeToDate(source="birth_date", turning=turning, at=time(10))
+    rule = RelativeToDate(source="born_on", turning=turning, at=time(10))
 
     assert rule.target_day(born) == day
 
@@ -81,7 +81,7 @@ def test_what_is_due_shows_the_time_where_the_member_is(rule, anchor, zone):
 
 
 def test_dates_beyond_the_calendar_have_no_day():
-    rule = RelativeToDate(source="birth_date", turning=150, at=time(10))
+    rule = RelativeToDate(source="born_on", turning=150, at=time(10))
 
     assert rule.target_day(date(9990, 1, 1)) is None
     assert rule.find_anchors(date(100, 1, 1)) == []

@@ -1,0 +1,151 @@
+"""What is wrong with a template, before anyone is written to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import locales
+from outreach.channels import Channel
+from outreach.channels.email import Letterhead, compose
+from outreach.channels.sms import MAX_PARTS, measure, suggest
+from outreach.channels.voice import check_script
+from outreach.errors import InvalidError, WordingError
+from outreach.placeholders import Kind
+from outreach.wording.template import ANY, SOURCE, Template, Wording
+
+PUBLIC = frozenset({"institution", "institution_phone", "listen_link", "preferences_link"})
+"""Placeholders whose value tells nothing of the member: all that a sensitive template may show."""
+
+_LETTERHEAD = Letterhead("-", "check@outspoken.invalid")
+_SAMPLES: Mapping[Kind, str | int] = MappingProxyType(
+    {
+        Kind.NUMBER: 3,
+        Kind.DATE: "2026-05-04",
+        Kind.TIME: "10:30",
+        Kind.AMOUNT: "1234.50 EUR",
+        Kind.CHOICE: "other",
+        Kind.TEXT: "Example",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem; with an `error` the wording cannot be sent, otherwise a person should look."""
+
+    channel: Channel | None
+    locale: str | None
+    problem: str
+    error: bool = True
+
+    def __str__(self) -> str:
+        place = "/".join(part for part in (self.channel, self.locale) if part)
+        return f"{place or 'template'}: {self.problem}"
+
+
+def check_template(template: Template) -> list[Finding]:
+    """Return everything that is wrong with a template, errors first."""
+    findings = [*_check_fallbacks(template)]
+    for wording in template.wordings.values():
+        try:
+            findings.extend(_check_wording(template, wording))
+        except InvalidError as error:
+            findings.append(Finding(wording.channel, wording.locale, str(error)))
+    return sorted(findings, key=lambda finding: not finding.error)
+
+
+def check_real_carrier(template: Template) -> list[Finding]:
+    """Return what keeps a template from a real carrier: its errors, and what nobody reviewed."""
+    errors = [finding for finding in check_template(template) if finding.error]
+    if not template.wordings:
+        errors.append(Finding(None, None, "it has no wording"))
+    for wording in template.wordings.values():
+        if not (wording.reviewed_by or "").strip():
+            problem = "nobody has reviewed it: a speaker of the language has to put their name"
+            errors.append(Finding(wording.channel, wording.locale, problem))
+        elif template.is_stale(wording):
+            problem = "its source has changed since it was translated: it needs a new review"
+            errors.append(Finding(wording.channel, wording.locale, problem))
+    return errors
+
+
+def make_samples(wording: Wording) -> dict[str, str | int]:
+    """Return a value of the right kind for every placeholder, for previews and measures."""
+    samples: dict[str, str | int] = {}
+    for pattern in wording.patterns:
+        samples |= {name: _SAMPLES[kind] for name, kind in pattern.placeholders.items()}
+    links = [name for name in samples if name.endswith("_link")]
+    return samples | dict.fromkeys(links, "https://outspoken.example/l/k3Jd9x")
+
+
+def _check_wording(template: Template, wording: Wording) -> Iterator[Finding]:
+    channel, locale = wording.channel, wording.locale
+    if locale not in locales.SUPPORTED:
+        yield Finding(channel, locale, f"known locales are {', '.join(locales.SUPPORTED)}")
+        return
+    if not wording.body.strip():
+        raise WordingError("it has no text")
+    source = template.find_wording(channel, SOURCE)
+    if source and wording is not source:
+        yield from _compare(source, wording)
+    personal = sorted(wording.placeholders - PUBLIC)
+    if template.sensitive and channel is not Channel.VOICE and personal:
+        problem = f"it is sensitive, so {{{personal[0]}}} may not stand in it"
+        yield Finding(channel, locale, problem)
+    if template.is_stale(wording):
+        yield Finding(channel, locale, "the source has changed since", error=False)
+    yield from _CHECKS[channel](wording)
+
+
+def _compare(source: Wording, wording: Wording) -> Iterator[Finding]:
+    missing = source.placeholders - wording.placeholders
+    added = wording.placeholders - source.placeholders
+    for names, problem in ((missing, "is missing"), (added, "is not in the source")):
+        for name in sorted(names):
+            yield Finding(wording.channel, wording.locale, f"{{{name}}} {problem}")
+    for ours, theirs in zip(wording.patterns, source.patterns, strict=True):
+        for name, kind in ours.placeholders.items():
+            expected = theirs.placeholders.get(name, kind)
+            if Kind.TEXT not in (kind, expected) and kind is not expected:
+                problem = f"{{{name}}} is {kind} here and {expected} in the source"
+                yield Finding(wording.channel, wording.locale, problem)
+
+
+def _check_sms(wording: Wording) -> Iterator[Finding]:
+    text = wording.patterns[0].render(make_samples(wording))
+    size = measure(text)
+    if size.parts > MAX_PARTS:
+        problem = f"it takes {size.parts} parts; phones drop more than {MAX_PARTS}"
+        yield Finding(wording.channel, wording.locale, problem)
+    offer = suggest(text)
+    if offer:
+        replaced = " ".join(offer.replaced)
+        problem = f"plain punctuation for {replaced} would save {size.parts - offer.size.parts}"
+        yield Finding(wording.channel, wording.locale, f"{problem} of {size.parts} parts", False)
+
+
+def _check_email(wording: Wording) -> Iterator[Finding]:
+    if not wording.subject.strip():
+        yield Finding(wording.channel, wording.locale, "it has no subject")
+    compose(wording.subject, wording.body, wording.locale, _LETTERHEAD)
+
+
+def _check_voice(wording: Wording) -> Iterator[Finding]:
+    check_script(wording.patterns[0].render(make_samples(wording)), wording.locale)
+    yield from ()
+
+
+_CHECKS = MappingProxyType(
+    {Channel.SMS: _check_sms, Channel.EMAIL: _check_email, Channel.VOICE: _check_voice}
+)
+
+
+def _check_fallbacks(template: Template) -> Iterator[Finding]:
+    known = {*locales.SUPPORTED, ANY}
+    for locale, other in template.fallbacks.items():
+        if locale not in known or other not in locales.SUPPORTED:
+            yield Finding(None, None, f"the fallback {locale} -> {other} names no known locale")
+        elif not any(other == key[1] for key in template.wordings):
+            yield Finding(None, None, f"the fallback {locale} -> {other} has no wording")
