@@ -1,0 +1,126 @@
+"""Which providers there are: a TOML file that the operator writes.
+
+::
+
+    [[provider]]
+    name = "twilio"
+    kind = "twilio"
+    account_sid = "AC…"
+    auth_token = "env:TWILIO_AUTH_TOKEN"
+    senders = ["+15005550006"]
+    per_second = 10
+
+The first provider of a channel is preferred; a later one takes over while it rests.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    field_validator,
+)
+
+from outreach.errors import ConfigurationError
+from outreach.providers.smtp import Security
+
+
+def _resolve(value: SecretStr) -> SecretStr:
+    """Return a secret, read from the environment where the file names a variable."""
+    given = value.get_secret_value()
+    if not given.startswith("env:"):
+        return value
+    found = os.environ.get(given.removeprefix("env:"))
+    if not found:
+        raise ValueError(f"the environment has no {given.removeprefix('env:')}")
+    return SecretStr(found)
+
+
+Secret = Annotated[SecretStr, AfterValidator(_resolve)]
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str = Field(pattern=r"^[a-z0-9_-]{1,40}$")
+    senders: tuple[str, ...] = Field(min_length=1)
+    per_second: float = Field(1.0, gt=0, le=100_000, description="messages of each sender")
+
+
+class TwilioEntry(_Entry):
+    """A Twilio account; `url` only where its API lies elsewhere, as the sandbox's does."""
+
+    kind: Literal["twilio"]
+    account_sid: str = Field(pattern=r"^AC[0-9a-fA-F]{32}$")
+    auth_token: Secret
+    url: str | None = None
+
+    @property
+    def channel(self) -> str:
+        """What it carries."""
+        return "sms"
+
+
+class SmtpEntry(_Entry):
+    """A mail server; `bounces` is the envelope sender of every mail."""
+
+    kind: Literal["smtp"]
+    host: str
+    port: int = Field(587, ge=1, le=65535)
+    security: Security = "starttls"
+    username: str = ""
+    password: Secret = SecretStr("")
+    bounces: str = ""
+
+    @property
+    def channel(self) -> str:
+        """What it carries."""
+        return "email"
+
+
+Entry = Annotated[TwilioEntry | SmtpEntry, Field(discriminator="kind")]
+
+
+class ProviderFile(BaseModel):
+    """The whole file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    provider: tuple[Entry, ...] = ()
+
+    @field_validator("provider")
+    @classmethod
+    def _check_names(cls, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+        if len({entry.name for entry in entries}) < len(entries):
+            raise ValueError("two providers have the same name")
+        return entries
+
+
+def load_providers(path: Path) -> tuple[Entry, ...]:
+    """Return the entries of a file, none where there is no file. Raises ConfigurationError."""
+    try:
+        with path.open("rb") as file:
+            return parse_providers(tomllib.load(file), str(path))
+    except FileNotFoundError:
+        return ()
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise ConfigurationError(f"{path} cannot be read: {error}") from None
+
+
+def parse_providers(data: dict[str, object], place: str) -> tuple[Entry, ...]:
+    """Return the entries that `data` describes. Raises ConfigurationError, without secrets."""
+    try:
+        return ProviderFile.model_validate(data).provider
+    except ValidationError as error:
+        fault = error.errors(include_url=False, include_input=False)[0]
+        where = ".".join(str(part) for part in fault["loc"])
+        raise ConfigurationError(f"{place}: {where}: {fault['msg']}") from None

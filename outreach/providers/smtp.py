@@ -1,0 +1,149 @@
+"""Email by SMTP, over connections that are kept (RFC 5321)."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from email.utils import parseaddr
+from typing import Literal
+
+import aiosmtplib
+
+from outreach.providers.outcomes import Accepted, Again, Outcome, Refused, Unknown
+from outreach.providers.provider import Outgoing, Sighting
+from outreach.statuses import Status
+
+Security = Literal["none", "starttls", "tls"]
+TIME_LIMIT = 30.0
+CONNECTIONS = 8
+
+REPLIES: dict[int, Refused | Again] = {
+    421: Again("unavailable", rests=True),
+    450: Again("mailbox-busy"),
+    451: Again("try-later"),
+    452: Again("mailbox-full"),
+    454: Again("not-authenticated", rests=True),
+    530: Again("not-authenticated", rests=True),
+    535: Again("not-authenticated", rests=True),
+    550: Refused(Status.PERMANENT_FAILURE, "unknown-mailbox"),
+    551: Refused(Status.PERMANENT_FAILURE, "unknown-mailbox"),
+    552: Refused(Status.TEMPORARY_FAILURE, "mailbox-full"),
+    553: Refused(Status.PERMANENT_FAILURE, "invalid-address"),
+    554: Refused(Status.PERMANENT_FAILURE, "rejected"),
+}
+"""What a reply means; any other 4yz is tried again, any other 5yz a technical failure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Where mail is handed in. `bounces` is the envelope sender that reports come back to."""
+
+    host: str
+    port: int = 587
+    security: Security = "starttls"
+    username: str = ""
+    password: str = ""
+    bounces: str = ""
+
+
+class Smtp:
+    """Mail through one server. At most `CONNECTIONS` at once, each used for many mails."""
+
+    channel = "email"
+    askable = False
+
+    def __init__(self, name: str, server: Server) -> None:
+        self.name = name
+        self._server = server
+        self._idle: list[aiosmtplib.SMTP] = []
+        self._places = asyncio.Semaphore(CONNECTIONS)
+
+    async def send(self, outgoing: Outgoing) -> Outcome:
+        """Hand one mail over."""
+        async with self._places:
+            try:
+                client = await self._connect()
+            except (aiosmtplib.SMTPException, OSError, TimeoutError) as error:
+                return _judge_connect(error)
+            outcome = await self._hand_over(client, outgoing)
+            if isinstance(outcome, Unknown) or not client.is_connected:
+                client.close()
+            else:
+                self._idle.append(client)
+            return outcome
+
+    async def find(self, address: str) -> Sequence[Sighting] | None:
+        """Return None: a mail server keeps no books that could be asked."""
+        return None
+
+    async def close(self) -> None:
+        """End the connections."""
+        while self._idle:
+            with suppress(aiosmtplib.SMTPException, OSError, TimeoutError):
+                await self._idle.pop().quit()
+
+    async def _connect(self) -> aiosmtplib.SMTP:
+        while self._idle:
+            client = self._idle.pop()
+            if client.is_connected:
+                return client
+        server = self._server
+        client = aiosmtplib.SMTP(
+            hostname=server.host,
+            port=server.port,
+            use_tls=server.security == "tls",
+            start_tls=server.security == "starttls",
+            username=server.username or None,
+            password=server.password or None,
+            timeout=TIME_LIMIT,
+        )
+        await client.connect()
+        return client
+
+    async def _hand_over(self, client: aiosmtplib.SMTP, outgoing: Outgoing) -> Outcome:
+        """Send a mail in steps: until DATA nothing has left, whatever happens."""
+        sender = self._server.bounces or parseaddr(outgoing.sender)[1]
+        try:
+            await client.mail(sender)
+            await client.rcpt(outgoing.address)
+        except aiosmtplib.SMTPResponseException as error:
+            await _reset(client)
+            return judge(error.code)
+        except (aiosmtplib.SMTPException, OSError, TimeoutError):
+            client.close()
+            return Again("connection-lost")
+        try:
+            await client.data(outgoing.content)
+        except aiosmtplib.SMTPResponseException as error:
+            await _reset(client)
+            return judge(error.code)
+        except (aiosmtplib.SMTPException, OSError, TimeoutError) as error:
+            return Unknown(type(error).__name__)
+        # The mail's own Message-ID is the row's; the server's queue id is in no standard place.
+        return Accepted(f"{outgoing.message_id}.{outgoing.attempt_id}")
+
+
+async def _reset(client: aiosmtplib.SMTP) -> None:
+    try:
+        await client.rset()
+    except (aiosmtplib.SMTPException, OSError, TimeoutError):
+        client.close()
+
+
+def judge(code: int) -> Outcome:
+    """Return what an SMTP reply code means."""
+    known = REPLIES.get(code)
+    if isinstance(known, Refused):
+        return Refused(known.status, known.reason, str(code))
+    if isinstance(known, Again):
+        return Again(known.reason, str(code), known.rests)
+    if code < 500:
+        return Again("try-later", str(code))
+    return Refused(Status.TECHNICAL_FAILURE, "rejected", str(code))
+
+
+def _judge_connect(error: Exception) -> Outcome:
+    code = getattr(error, "code", None)
+    return Again("unreachable-carrier", str(code or ""), rests=True)

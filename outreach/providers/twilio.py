@@ -1,0 +1,137 @@
+"""SMS by Twilio's REST API, through its own client.
+
+Codes: https://www.twilio.com/docs/api/errors.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+import aiohttp
+from twilio.base.exceptions import TwilioException, TwilioRestException
+from twilio.rest import Client
+
+from outreach.channels.sms import measure
+from outreach.providers.outcomes import Accepted, Again, Outcome, Refused, Unknown
+from outreach.providers.provider import Outgoing, Sighting
+from outreach.providers.twilio_http import HttpClient
+from outreach.statuses import Status
+
+_PERMANENT, _TECHNICAL = Status.PERMANENT_FAILURE, Status.TECHNICAL_FAILURE
+
+REFUSALS: Mapping[int, Refused | Again] = MappingProxyType(
+    {
+        20003: Again("not-authenticated", rests=True),
+        20005: Again("account-suspended", rests=True),
+        20429: Again("too-many-requests"),
+        21211: Refused(_PERMANENT, "invalid-address"),
+        21212: Again("invalid-sender", rests=True),
+        21408: Refused(_PERMANENT, "region-not-permitted"),
+        21602: Refused(Status.VALIDATION_FAILED, "empty"),
+        21603: Again("invalid-sender", rests=True),
+        21604: Refused(_PERMANENT, "invalid-address"),
+        21606: Again("invalid-sender", rests=True),
+        21610: Refused(_PERMANENT, "opted-out"),
+        21611: Again("queue-full"),
+        21612: Refused(_PERMANENT, "unroutable"),
+        21614: Refused(_PERMANENT, "landline"),
+        21617: Refused(Status.VALIDATION_FAILED, "too-long"),
+    }
+)
+"""What an answer to a request means; any other 4xx is a technical failure with its code."""
+
+FAILURES: Mapping[int, Refused] = MappingProxyType(
+    {
+        30001: Refused(Status.TEMPORARY_FAILURE, "queue-full"),
+        30002: Refused(_TECHNICAL, "account-suspended"),
+        30003: Refused(Status.TEMPORARY_FAILURE, "unreachable"),
+        30004: Refused(_PERMANENT, "blocked"),
+        30005: Refused(_PERMANENT, "unknown-number"),
+        30006: Refused(_PERMANENT, "landline"),
+        30007: Refused(_PERMANENT, "filtered"),
+        30008: Refused(Status.TEMPORARY_FAILURE, "undelivered"),
+        30034: Refused(_TECHNICAL, "unregistered-sender"),
+        21610: Refused(_PERMANENT, "opted-out"),
+    }
+)
+"""What a status callback's ErrorCode means; any other is a temporary failure with its code."""
+
+_ASKED = 200
+"""Messages of one phone that are looked through; more than one gets in the time of a lease."""
+
+
+class Twilio:
+    """SMS through one Twilio account."""
+
+    channel = "sms"
+    askable = True
+
+    def __init__(
+        self, name: str, account_sid: str, auth_token: str, url: str | None = None
+    ) -> None:
+        """`url` is the API's address where it is not Twilio's own: the sandbox carrier's."""
+        self.name = name
+        self._http = HttpClient()
+        self._client = Client(account_sid, auth_token, http_client=self._http)
+        if url:
+            self._client.api.base_url = url
+
+    async def send(self, outgoing: Outgoing) -> Outcome:
+        """Hand one SMS over."""
+        try:
+            message = await self._client.messages.create_async(
+                to=outgoing.address,
+                body=outgoing.body,
+                status_callback=outgoing.callback_url,
+                **_name_sender(outgoing.sender),
+            )
+        except TwilioRestException as error:
+            return judge(error.status, error.code)
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError):
+            return Again("unreachable-carrier", rests=True)
+        except (aiohttp.ClientError, OSError, TimeoutError, TwilioException, ValueError) as error:
+            return Unknown(type(error).__name__)
+        return Accepted(str(message.sid), measure(outgoing.body).parts)
+
+    async def find(self, address: str) -> Sequence[Sighting] | None:
+        """Return what Twilio sent to a phone.
+
+        Not by DateSent, which is empty while a message is queued.
+        """
+        try:
+            found = await self._client.messages.list_async(to=address, limit=_ASKED)
+        except (aiohttp.ClientError, OSError, TimeoutError, TwilioException, ValueError):
+            return None
+        return [
+            Sighting(str(each.sid), str(each.body), each.date_created)
+            for each in found
+            if each.direction != "inbound"
+        ]
+
+    async def close(self) -> None:
+        """End the connections."""
+        await self._http.close()
+        await asyncio.sleep(0)
+
+
+def judge(status: int, code: int | None) -> Outcome:
+    """Return what an error answer means: HTTP status and Twilio's code, if it has one."""
+    known = REFUSALS.get(code or 0)
+    shown = str(code or status)
+    if isinstance(known, Refused):
+        return Refused(known.status, known.reason, shown)
+    if isinstance(known, Again):
+        return Again(known.reason, shown, known.rests)
+    if status == 429:
+        return Again("too-many-requests", shown)
+    if status == 401 or status == 403:
+        return Again("not-authenticated", shown, rests=True)
+    if status >= 500 or status < 400:
+        return Unknown(f"http-{status}")
+    return Refused(_TECHNICAL, "rejected", shown)
+
+
+def _name_sender(sender: str) -> dict[str, str]:
+    return {"messaging_service_sid": sender} if sender.startswith("MG") else {"from_": sender}
