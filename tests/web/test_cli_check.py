@@ -8,6 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from click.testing import CliRunner
 
+import locales
 from web.cli import main
 from web.cli.pages import LARGEST
 
@@ -139,3 +140,11 @@ def test_what_cannot_be_read_ends_with_2_and_one_line(run, argument):
     assert result.exit_code == 2
     assert result.stderr.startswith("Error: ")
     assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("language", locales.SUPPORTED)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_the_demo_form_is_clean_with_and_without_errors(run, client, method, language):
+    page = getattr(client, method)(f"/demo/?lang={language}").text
+    result = run("-", "--strict", stdin=page)
+    assert (result.exit_code, f" {language} " in result.stdout) == (0, True)
