@@ -54,7 +54,7 @@ class Settings(BaseSettings):
     )
     threads: int = Field(32, ge=2, le=512, description="requests answered at once")
     stall_seconds: int = Field(
-        30, ge=1, le=600, description="seconds after which a client that takes nothing is dropped"
+        120, ge=1, le=3600, description="seconds after which a client that takes nothing is dropped"
     )
     trusted_proxies: int = Field(
         0, ge=0, le=10, description="reverse proxies in front whose X-Forwarded-For is believed"
