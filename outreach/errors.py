@@ -4,6 +4,7 @@ OutreachError
 ├── DatabaseError                  the database cannot be used as it is
 │   ├── DatabaseUnavailableError   out of reach, locked or full; `retry_after` in seconds
 │   └── SchemaError                its tables are older or newer than the program
+├── ConfigurationError             the operator's file of providers or of modes cannot be used
 └── InvalidError                   the caller's fault: permanent, never retried
     ├── WordingError               a wording that cannot be used, with the place in it
     │   └── MissingValueError      a member has no value for a placeholder
@@ -40,6 +41,12 @@ class SchemaError(DatabaseError):
     """The tables are not those that the program works with."""
 
     code = "database_schema"
+
+
+class ConfigurationError(OutreachError):
+    """What the operator wrote down cannot be used; the text names the file and the place."""
+
+    code = "misconfigured"
 
 
 class InvalidError(OutreachError):

@@ -5,7 +5,6 @@ Codes: https://www.twilio.com/docs/api/errors.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
@@ -113,7 +112,6 @@ class Twilio:
     async def close(self) -> None:
         """End the connections."""
         await self._http.close()
-        await asyncio.sleep(0)
 
 
 def judge(status: int, code: int | None) -> Outcome:
@@ -126,7 +124,7 @@ def judge(status: int, code: int | None) -> Outcome:
         return Again(known.reason, shown, known.rests)
     if status == 429:
         return Again("too-many-requests", shown)
-    if status == 401 or status == 403:
+    if status in {401, 403}:
         return Again("not-authenticated", shown, rests=True)
     if status >= 500 or status < 400:
         return Unknown(f"http-{status}")

@@ -6,6 +6,8 @@ itself, which sends twice. This one does none of that.
 
 from __future__ import annotations
 
+from typing import Any
+
 import aiohttp
 from twilio.http import AsyncHttpClient
 from twilio.http.response import Response
@@ -26,7 +28,7 @@ class HttpClient(AsyncHttpClient):  # type: ignore[misc]  # The library has no t
         self,
         method: str,
         url: str,
-        params: dict[str, object] | None = None,
+        params: dict[str, Any] | None = None,
         data: dict[str, object] | None = None,
         headers: dict[str, str] | None = None,
         auth: tuple[str, str] | None = None,
