@@ -1,0 +1,62 @@
+"""What the tests of the widget share: a browser, and the script that decides what is said."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+import locales
+from narration.document import phrases
+
+FRONT = Path(__file__).parents[2] / "web" / "frontend"
+SCRIPT = FRONT.parent / "widget" / "src" / "script" / "index.js"
+GIVE_CONTEXT = """({phrases, lang}) => {
+    window.context = {words: (key) => ({text: phrases[key], lang}), wordsLang: lang};
+    window.say = (root, options) => Script.collect(root, {...context, ...options});
+}"""
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """A running Chromium, with what the lock file names installed."""
+    subprocess.run([sys.executable, FRONT / "build.py"], check=True)
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def script_source(chromium):
+    """The script as one file that leaves `Script` in the page."""
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
+    environ = {**os.environ, "PATH": path, "NODE_PATH": str(FRONT / "node_modules")}
+    command = ["node", FRONT / "node_modules" / "esbuild" / "bin" / "esbuild", SCRIPT]
+    options = ["--bundle", "--format=iife", "--global-name=Script", "--log-level=error"]
+    done = subprocess.run([*command, *options], env=environ, check=True, capture_output=True)
+    return done.stdout.decode()
+
+
+@pytest.fixture
+def open_script(chromium, script_source):
+    """Opens an address, or HTML as a page, in which `say(root, options)` tells what is said."""
+    page = chromium.new_page()
+
+    def open_page(content):
+        if content.startswith("file:"):
+            page.goto(content)
+        else:
+            page.set_content(f"<!doctype html><html lang=en><body>{content}")
+        page.evaluate(f"{script_source}; window.Script = Script")
+        lang = locales.negotiate([page.evaluate("document.documentElement.lang")])
+        said = {key: phrases.translate(key, lang) for key in phrases.PHRASES}
+        page.evaluate(GIVE_CONTEXT, {"phrases": said, "lang": lang})
+        return page
+
+    yield open_page
+    page.close()
