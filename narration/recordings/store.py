@@ -162,11 +162,8 @@ class Recordings:
         try:
             recording = Recording(path=path, sound=sound, **json.loads(known))
         except (ValueError, TypeError):
-            recording = None
-        if recording is None or recording.digest != hash_bytes(sound):
-            _log.warning("recording_damaged", extra={"key": key, "language": language})
             return None
-        return recording
+        return recording if recording.digest == hash_bytes(sound) else None
 
     def remove(self, key: str, language: str) -> bool:
         """Forget a recording; tell whether there was one. Raises RecordingError, StorageError."""
@@ -190,8 +187,12 @@ class Recordings:
         return Status(key, language, State.STALE if stale else State.OK)
 
     def _known(self, key: str, language: str) -> Iterator[Recording]:
-        tags = widen(language) if is_key(key) else iter(())
-        return filter(None, (self.get(key, tag) for tag in tags))
+        for tag in widen(language) if is_key(key) else ():
+            recording = self.get(key, tag)
+            if recording:
+                yield recording
+            elif (self.root / tag / f"{key}.json").exists():
+                _log.warning("recording_damaged", extra={"key": key, "language": tag})
 
     def _store(self, recording: Recording) -> None:
         facts = asdict(recording)

@@ -173,6 +173,14 @@ def test_a_sound_changed_behind_our_back_is_not_played(recordings):
     assert [line.state for line in recordings.status()] == [State.DAMAGED]
 
 
+def test_a_damaged_recording_that_is_asked_for_is_told_of_in_the_log(recordings, caplog):
+    recordings.add("k", "zgh", TEXT, GOOD["wav"]).path.write_bytes(b"")
+    recordings.status()
+    assert caplog.messages == []
+    recordings.find("k", "zgh", TEXT)
+    assert caplog.messages == ["recording_damaged"] and TEXT not in caplog.text
+
+
 def test_a_recording_that_was_removed_is_gone(recordings):
     recordings.add("k", "zgh", TEXT, GOOD["wav"])
     assert recordings.remove("k", "ZGH") is True
