@@ -6,6 +6,10 @@ OutreachError
 │   └── SchemaError                its tables are older or newer than the program
 ├── ConfigurationError             the operator's file of providers or of modes cannot be used
 └── InvalidError                   the caller's fault: permanent, never retried
+    ├── AddressError               no phone number or email address that messages could go to
+    ├── UnknownMemberError         no member has that reference
+    ├── UnknownCaseError           no case has that reference
+    ├── SheetError                 a file of rows that cannot be read at all
     ├── WordingError               a wording that cannot be used, with the place in it
     │   └── MissingValueError      a member has no value for a placeholder
     ├── ChannelError               what a medium does not carry: a sender's name, a script too long
@@ -53,6 +57,30 @@ class InvalidError(OutreachError):
     """What was given is at fault; giving it again changes nothing."""
 
     code = "invalid"
+
+
+class AddressError(InvalidError):
+    """It is no phone number, or no email address, that messages could go to."""
+
+    code = "invalid_address"
+
+
+class UnknownMemberError(InvalidError):
+    """No member has that reference."""
+
+    code = "unknown_member"
+
+
+class UnknownCaseError(InvalidError):
+    """No case has that reference."""
+
+    code = "unknown_case"
+
+
+class SheetError(InvalidError):
+    """A file of rows cannot be read at all: another format, no header, columns that clash."""
+
+    code = "invalid_sheet"
 
 
 class WordingError(InvalidError):

@@ -5,25 +5,18 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 
 import locales
 from outreach.channels import Channel
 from outreach.errors import WordingError
 from outreach.placeholders import Pattern, parse_pattern
+from outreach.purpose import Purpose as Purpose
 
 SOURCE = locales.DEFAULT
 """The locale that the others are translated from."""
 
 ANY = "*"
 """In `Template.fallbacks`: every locale that has no entry of its own."""
-
-
-class Purpose(StrEnum):
-    """Why members are written to; promotion always needs their consent."""
-
-    SERVICE = "service"
-    PROMOTION = "promotion"
 
 
 @dataclass(frozen=True, slots=True)

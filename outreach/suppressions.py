@@ -1,0 +1,143 @@
+"""Suppressions: addresses that nothing is sent to, whoever has them and whatever they agreed to.
+
+They are kept as hashes, so that they outlive the erasure of a person without naming anybody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+
+from outreach.database import Database
+from outreach.tables import members, suppressions
+
+ALL = ""
+"""As a channel, a sender or a purpose: every one."""
+
+
+class Reason(StrEnum):
+    """Why an address is suppressed."""
+
+    STOP = "stop"
+    UNSUBSCRIBE = "unsubscribe"
+    COMPLAINT = "complaint"
+    HARD_BOUNCE = "hard-bounce"
+    INVALID = "invalid"
+    ERASED = "erased"
+    STAFF = "staff"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a suppression covers, and what a message is: each part names one, or all."""
+
+    channel: str = ALL
+    sender: str = ALL
+    purpose: str = ALL
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """A suppression in force."""
+
+    address_hash: str
+    scope: Scope
+    reason: str
+    source: str
+    created_at: datetime
+
+
+class Suppressions:
+    """The suppressions of one database; all methods take part in the caller's transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, connection: sa.Connection, address_hash: str, scope: Scope, **given: Any) -> None:
+        """Put a suppression in force; `given` are its reason, its source and `at`, the moment.
+
+        One that is in force already keeps its first reason and moment.
+        """
+        row = {
+            "address_hash": address_hash,
+            "channel": scope.channel,
+            "sender": scope.sender,
+            "purpose": scope.purpose,
+            "reason": given["reason"],
+            "source": given["source"],
+            "created_at": given["at"],
+        }
+        insert = self._database.insert(suppressions).values(row)
+        renewed = {name: insert.excluded[name] for name in ("reason", "source", "created_at")}
+        statement = insert.on_conflict_do_update(
+            index_elements=["address_hash", "channel", "sender", "purpose"],
+            set_={**renewed, "lifted_at": None},
+            where=suppressions.c.lifted_at.is_not(None),
+        )
+        connection.execute(statement)
+
+    def lift(
+        self, connection: sa.Connection, address_hash: str, scope: Scope, *, at: datetime
+    ) -> int:
+        """End the suppressions within `scope` (its empty parts take in all); return how many."""
+        conditions = [
+            getattr(suppressions.c, name) == value
+            for name in ("channel", "sender", "purpose")
+            if (value := getattr(scope, name)) != ALL
+        ]
+        statement = sa.update(suppressions).where(
+            suppressions.c.address_hash == address_hash,
+            suppressions.c.lifted_at.is_(None),
+            *conditions,
+        )
+        return int(connection.execute(statement.values(lifted_at=at)).rowcount)
+
+
+def find_suppressions(
+    connection: sa.Connection, address_hashes: Collection[str]
+) -> list[Suppression]:
+    """Return the suppressions in force of those addresses, of whatever scope."""
+    query = sa.select(suppressions).where(
+        suppressions.c.address_hash.in_(address_hashes), suppressions.c.lifted_at.is_(None)
+    )
+    return [
+        Suppression(
+            row.address_hash,
+            Scope(row.channel, row.sender, row.purpose),
+            row.reason,
+            row.source,
+            row.created_at,
+        )
+        for row in connection.execute(query)
+    ]
+
+
+def covers(suppression: Suppression, message: Scope) -> bool:
+    """Tell whether a suppression forbids a message of that channel, sender and purpose."""
+    scope = suppression.scope
+    return (
+        scope.channel in {ALL, message.channel}
+        and scope.sender in {ALL, message.sender}
+        and scope.purpose in {ALL, message.purpose}
+    )
+
+
+def is_suppressed(message: Scope) -> sa.ColumnElement[bool]:
+    """Return the condition on `members` that the address of that channel is suppressed.
+
+    Where the sender is not decided yet, leave it empty: then only what holds for all senders
+    counts.
+    """
+    address = members.c.email_hash if message.channel == "email" else members.c.phone_hash
+    return sa.exists().where(
+        suppressions.c.address_hash == address,
+        suppressions.c.channel.in_({ALL, message.channel}),
+        suppressions.c.sender.in_({ALL, message.sender}),
+        suppressions.c.purpose.in_({ALL, message.purpose}),
+        suppressions.c.lifted_at.is_(None),
+    )
