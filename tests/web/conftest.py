@@ -2,12 +2,52 @@ import pytest
 from flask import Flask
 
 from web import access_log, errors, limits
+from web.application import create_app
 from web.auth import KeyRing
 from web.config import load_settings
 from web.metrics import Metrics
 from web.services import Services
 from web.sites.registry import Sites
 from web.sites.tokens import Tokens
+
+ORIGIN = "https://caisse.example"
+"""Where the pages of the site lie that the tests know."""
+
+
+@pytest.fixture(scope="session")
+def speaking(tmp_path_factory):
+    """The whole application, with an engine that makes no sound."""
+    settings = load_settings(
+        data=tmp_path_factory.mktemp("speaking"),
+        engines=("silence",),
+        mode="trial",
+        page_loopback=True,
+        rate_documents="100000 per minute",
+        rate_scripts="100000 per minute",
+    )
+    app = create_app(settings)
+    yield app
+    app.extensions["outspoken"].close()
+
+
+@pytest.fixture
+def parts(speaking):
+    """What the application's views work with."""
+    return speaking.extensions["outspoken"]
+
+
+@pytest.fixture
+def client(speaking):
+    return speaking.test_client()
+
+
+@pytest.fixture
+def site(parts):
+    """A site with one public page, ``/rights``."""
+    made = parts.sites.create("Caisse", [ORIGIN], phone="+212 5 22 00 00 00")
+    parts.sites.add_page(made.key, f"{ORIGIN}/rights")
+    yield made
+    parts.sites.revoke(made.key)
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from narration.errors import EngineTimeoutError
 settings = load_settings()
 logs.configure(settings)
 app = Flask("logged")
-app.extensions["outspoken"] = Services(settings, None, None, None, Metrics())
+app.extensions["outspoken"] = Services(settings, None, None, None, Metrics(), *[None] * 4)
 access_log.init_app(app)
 errors.init_app(app)
 

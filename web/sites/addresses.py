@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
 from werkzeug.urls import iri_to_uri
@@ -9,6 +10,7 @@ from werkzeug.urls import iri_to_uri
 from narration.errors import InputError
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
+_HOST = re.compile(r"[a-z0-9_-]+([.][a-z0-9_-]+)*|[0-9a-f:.]+")
 _LOOPBACK = frozenset(("localhost", "127.0.0.1", "::1"))
 
 
@@ -32,7 +34,8 @@ def parse_page(text: str) -> str:
     parts = _split(text)
     origin = _find_origin(parts, text)
     path = urlunsplit(("", "", parts.path or "/", parts.query, ""))
-    return iri_to_uri(urljoin(origin, path if path.startswith("/") else f"/{path}"))
+    # Without the dot, a path of two slashes would be taken for another host.
+    return iri_to_uri(urljoin(f"{origin}/", f".{path}"))
 
 
 def drop_query(page: str) -> str:
@@ -61,7 +64,7 @@ def _find_origin(parts: SplitResult, text: str) -> str:
         raise InputError(f"{text!r} is no address.") from None
     local = parts.scheme == "http" and plain in _LOOPBACK
     known = parts.scheme == "https" or local
-    if not known or not plain or "*" in plain or parts.username is not None:
+    if not known or not _HOST.fullmatch(plain) or parts.username is not None:
         raise InputError(f"{text!r} cannot be used: give https://host (http on this machine only).")
     shown = f"[{plain}]" if ":" in plain else plain
     return f"{parts.scheme}://{shown}" + (
