@@ -140,10 +140,11 @@ def is_image(element: Element) -> bool:
 
 def _alternative(element: Element) -> str:
     named = _label(element) or element.get("alt")
-    if named or element.tag != "svg":
+    if named or "alt" in element.attributes:
         return named
-    titles = (child for child in element.children if isinstance(child, Element))
-    return next((_own_text(child) for child in titles if child.tag == "title"), "")
+    inside = [child for child in element.children if isinstance(child, Element)]
+    drawn = [_own_text(each) for each in inside if each.tag == "title" and element.tag == "svg"]
+    return drawn[0] if drawn else element.get("title")
 
 
 def _own_text(element: Element) -> str:

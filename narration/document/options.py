@@ -28,7 +28,9 @@ class Options:
         listed = [each for source in self._sources(control) for each in source.descendants()]
         options = [each for each in listed if _is_option(each)]
         chosen = _chosen(control, options)
-        named = {each: _option(each) for each in options if not _is_disabled(each)}
+        closed = {each for group in listed if _is_disabled(group) for each in group.descendants()}
+        usable = [each for each in options if not _is_disabled(each) and each not in closed]
+        named = {each: _option(each) for each in usable}
         spoken = [each for each, name in named.items() if name]
         numbers = {option: number for number, option in enumerate(spoken, 1)}
         for element in listed:

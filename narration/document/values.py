@@ -9,6 +9,7 @@ from dataclasses import replace
 from narration.characters import clean, collapse, is_spoken
 from narration.document.blocks import Block, Kind
 from narration.document.inline import gather
+from narration.document.roles import input_type
 from narration.document.tree import Element
 
 _NEVER_SAID = frozenset(("password", "file", "color"))
@@ -22,6 +23,14 @@ _BY_PURPOSE = {
     "street-address": "address",
 }
 _DIGITS = re.compile(r"[0-9][0-9 .-]*")
+_VALID = {
+    "number": re.compile(r"-?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?", re.I),
+    "date": re.compile(r"\d{4,}-\d\d-\d\d"),
+    "month": re.compile(r"\d{4,}-\d\d"),
+    "week": re.compile(r"\d{4,}-W\d\d"),
+    "time": re.compile(r"\d\d:\d\d(?::\d\d.*)?"),
+}
+"""What a browser keeps of the value of an input of these types; it empties the field of others."""
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d.*)?")
 
 
@@ -57,7 +66,9 @@ def _content(field: Element, kind: str) -> str:
     if kind == "range":
         return _place_on_scale(field)
     if field.tag == "input":
-        return field.get("value")
+        valid = _VALID.get(input_type(field))
+        value = field.get("value")
+        return value if valid is None or valid.fullmatch(value) else ""
     told = field.get("aria-valuetext") or field.get("aria-valuenow")
     return told or "".join(piece.text for piece in gather(field))
 

@@ -69,3 +69,8 @@ def test_boxes_without_a_name_or_group_are_questions_of_their_own(texts):
 
 def test_an_option_without_words_is_not_counted(texts):
     assert texts("<select><option value=''>-----<option>One</select>")[1:] == ["One", "1 of 1"]
+
+
+def test_options_of_a_closed_group_are_left_out(texts):
+    source = "<select aria-label=Town><option>Oulu<optgroup label=South disabled><option>Turku"
+    assert texts(source)[2:] == ["Oulu", "1 of 1", "You have chosen this", "South"]

@@ -33,6 +33,7 @@ def test_a_link_in_a_sentence_stays_in_it_and_one_alone_is_a_link(said):
         '<svg aria-label="A map"><text>x</text></svg>',
         "<svg><title>A map</title><path></svg>",
         '<div role=img aria-label="A map">★</div>',
+        "<img title='A map'>",
         "<img aria-labelledby=m><span id=m hidden>A <b>map</b></span>",
     ],
 )
