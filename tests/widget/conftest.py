@@ -60,3 +60,36 @@ def open_script(chromium, script_source):
 
     yield open_page
     page.close()
+
+
+@pytest.fixture
+def open_form(chromium, service):
+    """Opens HTML as a page of the service, with the widget; returns once its buttons stand.
+
+    `csp` is the page's Content-Security-Policy, `setup` a script that runs before its own;
+    further options are those of a browser context.
+    """
+    contexts = []
+    address = f"http://127.0.0.1:{service.port}"
+
+    def open_page(body, *, lang="en", script="", head="", csp=None, setup="", **options):
+        page = chromium.new_context(base_url=address, **options).new_page()
+        contexts.append(page.context)
+        page.complaints = []
+        page.on("console", lambda said: page.complaints.append(said.text))
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        page.add_init_script(setup)
+        text = (
+            f'<!doctype html><html lang="{lang}"><head><title>A form</title>{head}'
+            f'<script src="/listen.js" {script} defer></script></head><body>{body}</body></html>'
+        )
+        headers = {"Content-Security-Policy": csp} if csp else {}
+        answer = {"body": text, "content_type": "text/html; charset=utf-8", "headers": headers}
+        page.route("**/form", lambda route: route.fulfill(**answer))
+        page.goto("/form")
+        page.evaluate("Outspoken.ready")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()

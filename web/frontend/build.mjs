@@ -1,9 +1,10 @@
 // Writes static/built: the style sheet, its right-to-left twin, the script and the icon; and the
 // listen widget.
-import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, writeFile } from "node:fs/promises";
+import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import { build, transform } from "esbuild";
+import { build } from "esbuild";
 import rtlcss from "rtlcss";
 import { compile } from "sass";
 
@@ -38,22 +39,13 @@ const buildScript = () =>
     legalComments: "linked",
   });
 
-async function minifyStyles(path) {
-  const { code } = await transform(await readFile(path, "utf8"), {
-    ...BROWSERS,
-    loader: "css",
-    minify: true,
-  });
-  return code.trim();
-}
-
-// The widget is one file: its styles stand in it as text.
-const stylesAsText = {
-  name: "styles-as-text",
+// dom-accessibility-api brings what browsers have had for long, and its own Set even where there is one.
+const NATIVE = { SetLike: "Set", "array.from": "Array.from" };
+const withoutPolyfills = {
+  name: "without-polyfills",
   setup({ onLoad }) {
-    onLoad({ filter: /\.css$/ }, async ({ path }) => ({
-      contents: await minifyStyles(path),
-      loader: "text",
+    onLoad({ filter: /dom-accessibility-api.*polyfills/ }, ({ path }) => ({
+      contents: `export default ${NATIVE[basename(path, ".mjs")]}`,
     }));
   },
 };
@@ -61,26 +53,22 @@ const stylesAsText = {
 const buildWidget = () =>
   build({
     ...BROWSERS,
-    entryPoints: [here(`${WIDGET}main.js`)],
-    outfile: `${OUTPUT}listen.js`,
+    entryPoints: [here(`${WIDGET}main.js`), here(`${WIDGET}listen.css`)],
+    entryNames: "listen",
+    outdir: OUTPUT,
     bundle: true,
     minify: true,
     format: "iife",
     legalComments: "linked",
     charset: "utf8",
     nodePaths: [here("node_modules")],
-    plugins: [stylesAsText],
+    plugins: [withoutPolyfills],
   });
-
-/** Writes the sheet that browsers without constructed ones link to. */
-const buildWidgetStyles = async () =>
-  writeFile(`${OUTPUT}listen.css`, await minifyStyles(here(`${WIDGET}shadow.css`)));
 
 await mkdir(OUTPUT, { recursive: true });
 await Promise.all([
   buildStyles(),
   buildScript(),
   buildWidget(),
-  buildWidgetStyles(),
   copyFile(here("src/icon.svg"), `${OUTPUT}icon.svg`),
 ]);

@@ -24,12 +24,21 @@ bp = Blueprint("widget", __name__)
 @bp.get("/listen.js")
 def get_script() -> BaseResponse:
     """Answer with the widget; pages of every site load it from here."""
-    path = Path(f"{current_app.static_folder}/built/listen.js")
+    return _send("listen.js", "text/javascript")
+
+
+@bp.get("/listen.css")
+def get_look() -> BaseResponse:
+    """Answer with the look of the widget, which fetches it by itself."""
+    return _send("listen.css", "text/css")
+
+
+def _send(name: str, media_type: str) -> BaseResponse:
     try:
-        content = path.read_bytes()
+        content = Path(f"{current_app.static_folder}/built/{name}").read_bytes()
     except OSError:
         abort(404)
-    return _answer(content, "text/javascript", _SCRIPT_SECONDS)
+    return _answer(content, media_type, _SCRIPT_SECONDS)
 
 
 @bp.get("/listen/<language>.json")

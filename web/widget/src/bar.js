@@ -1,11 +1,10 @@
 // The bar with which what is said is steered; it can be closed, and opened again.
-import { drawIcon, make, makeIcon } from "./elements.js";
-import { CLOSE, MORE, NEXT, PAUSE, PLAY, PREVIOUS, SPEAKER, STOP } from "./icons.js";
+import { make, makeIcon } from "./elements.js";
 
 /** Make a button with a picture, named by a text that is shown nowhere. */
-export function makeIconButton(outline, name, onclick, attributes) {
+export function makeIconButton(picture, name, onclick, attributes) {
   const own = { type: "button", class: "icon", "aria-label": name, title: name, onclick };
-  return make("button", { ...own, ...attributes }, makeIcon(outline));
+  return make("button", { ...own, ...attributes }, makeIcon(picture));
 }
 
 export class Bar {
@@ -20,15 +19,15 @@ export class Bar {
   build() {
     const { player, strings } = this;
     const name = (key) => strings.shown(key);
-    this.play = makeIconButton(PLAY, name("play"), () => this.playOrPause(), { class: "icon turn" });
-    this.stop = makeIconButton(STOP, name("stop"), () => player.stop());
-    this.previous = makeIconButton(PREVIOUS, name("previous"), () => player.move(-1), { class: "icon turn" });
-    this.next = makeIconButton(NEXT, name("next"), () => player.move(1), { class: "icon turn" });
-    this.more = makeIconButton(MORE, name("more"), () => this.toggleMore(), { "aria-expanded": "false" });
-    this.close = makeIconButton(CLOSE, name("close"), () => this.shut());
+    this.play = makeIconButton("play", name("play"), () => this.playOrPause(), { class: "icon turn" });
+    this.stop = makeIconButton("stop", name("stop"), () => player.stop());
+    this.previous = makeIconButton("previous", name("previous"), () => player.move(-1), { class: "icon turn" });
+    this.next = makeIconButton("next", name("next"), () => player.move(1), { class: "icon turn" });
+    this.more = makeIconButton("more", name("more"), () => this.toggleMore(), { "aria-expanded": "false" });
+    this.close = makeIconButton("close", name("close"), () => this.shut());
     const buttons = [this.play, this.stop, this.previous, this.next, this.more, this.close];
     this.element = make("div", { class: "box row bar", role: "group", "aria-label": name("player"), hidden: true }, ...buttons);
-    this.launcher = makeIconButton(SPEAKER, name("open"), () => this.open(), { class: "icon on" });
+    this.launcher = makeIconButton("speaker", name("open"), () => this.open(), { class: "icon on" });
   }
 
   playOrPause() {
@@ -68,7 +67,7 @@ export class Bar {
     if (phase !== "idle" && !this.isOpen && !this.settings.get("closed")) this.reveal(true);
     const isGoing = phase === "loading" || phase === "playing";
     const name = this.strings.shown(isGoing ? "pause" : "play");
-    drawIcon(this.play.firstChild, isGoing ? PAUSE : PLAY);
+    this.play.firstChild.className = isGoing ? "pause" : "play";
     for (const attribute of ["aria-label", "title"]) {
       if (this.play.getAttribute(attribute) !== name) this.play.setAttribute(attribute, name);
     }

@@ -1,12 +1,10 @@
 // The listen buttons in the page, kept in step with what the page holds.
-import { drawIcon, make, makeHost, makeIcon } from "./elements.js";
-import { SPEAKER, STOP } from "./icons.js";
+import { make, makeHost, makeIcon } from "./elements.js";
 import { placeAfter } from "./places.js";
-import { dress } from "./sheets.js";
 
 export class Buttons {
-  constructor({ scopes, player, strings, settings, options }) {
-    Object.assign(this, { scopes, player, strings, settings, options });
+  constructor({ scopes, player, strings, settings, dress }) {
+    Object.assign(this, { scopes, player, strings, settings, dress });
     this.entries = new Map();
     this.current = null;
     player.onChange((state) => this.showPlaying(state.scope));
@@ -48,18 +46,12 @@ export class Buttons {
     const entry = { host, button, scope, isPlaying: false };
     button.addEventListener("click", () => this.player.toggle(entry.scope));
     host.toggleAttribute("data-small", Boolean(isSmall));
-    this.colour(host);
-    dress(host.shadowRoot, this.options.origin);
+    this.dress(host);
     host.shadowRoot.append(button);
     this.entries.set(scope.owner, entry);
     this.name(entry);
     if (after) placeAfter(after, host);
     else within.prepend(host);
-  }
-
-  colour(host) {
-    if (this.options.colour) host.style.setProperty("--outspoken-colour", this.options.colour);
-    if (this.options.paper) host.style.setProperty("--outspoken-paper", this.options.paper);
   }
 
   buildButton(isSmall) {
@@ -75,7 +67,7 @@ export class Buttons {
   buildPattern() {
     const { locale, direction } = this.strings;
     const attributes = { type: "button", lang: locale, dir: direction };
-    return make("button", attributes, makeIcon(SPEAKER), make("span", { class: "word" }, this.strings.shown("listen")));
+    return make("button", attributes, makeIcon("speaker"), make("span", { class: "word" }, this.strings.shown("listen")));
   }
 
   /** Name a button by what it does now: "Listen: Address", or "Stop: Address". */
@@ -97,7 +89,7 @@ export class Buttons {
     if (!entry) return;
     entry.isPlaying = isPlaying;
     entry.button.classList.toggle("on", isPlaying);
-    drawIcon(entry.button.firstChild, isPlaying ? STOP : SPEAKER);
+    entry.button.firstChild.className = isPlaying ? "stop" : "speaker";
     const word = entry.button.querySelector(".word");
     if (word) word.textContent = this.strings.shown(isPlaying ? "stop" : "listen");
     this.name(entry);

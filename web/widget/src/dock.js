@@ -2,7 +2,6 @@
 import { Bar } from "./bar.js";
 import { giveWay } from "./dodge.js";
 import { isOurs, make, makeIcon } from "./elements.js";
-import { SPEAKER } from "./icons.js";
 import { Panel } from "./panel.js";
 import { hasSelection } from "./selection.js";
 import { Understood } from "./understood.js";
@@ -35,7 +34,7 @@ export class Dock {
     // A press of the mouse would take the marking away before it is read.
     const keep = (event) => event.preventDefault();
     const attributes = { type: "button", class: "on", hidden: true, onclick: press, onmousedown: keep };
-    return make("button", attributes, makeIcon(SPEAKER), make("span", null, this.strings.shown("selection")));
+    return make("button", attributes, makeIcon("speaker"), make("span", null, this.strings.shown("selection")));
   }
 
   listen(home) {

@@ -1,7 +1,5 @@
 // Elements of the widget's own, made without markup: a strict page lets no text become HTML.
 
-const SVG = "http://www.w3.org/2000/svg";
-
 /**
  * Make an element with attributes (true is an empty one, null and false are left out), listeners
  * (`onclick: function`) and children.
@@ -22,20 +20,8 @@ export function setAttribute(element, name, value) {
   else element.setAttribute(name, value === true ? "" : value);
 }
 
-/** Make the picture of an outline 24 units wide; its meaning stands in the name of its button. */
-export function makeIcon(outline) {
-  const icon = document.createElementNS(SVG, "svg");
-  icon.setAttribute("viewBox", "0 0 24 24");
-  icon.setAttribute("aria-hidden", "true");
-  icon.setAttribute("focusable", "false");
-  const path = document.createElementNS(SVG, "path");
-  path.setAttribute("d", outline);
-  icon.append(path);
-  return icon;
-}
-
-/** Show another picture in an icon. */
-export const drawIcon = (icon, outline) => icon.firstChild.setAttribute("d", outline);
+/** Make a picture by its name in listen.css; its meaning stands in the name of its button. */
+export const makeIcon = (name) => make("i", { class: name });
 
 /** Make a host of the widget in somebody's page; nobody's reader or names go into it. */
 export function makeHost(name) {

@@ -1,7 +1,6 @@
 // What is needed less often: speed, language, help, a person to talk to.
 import { make, makeIcon } from "./elements.js";
 import { download } from "./download.js";
-import { AGAIN, HELP, LANGUAGE, PERSON, SAVE } from "./icons.js";
 import { LanguageChooser, listVersions } from "./languages.js";
 
 const SPEEDS = [0.75, 1, 1.25, 1.5, 2];
@@ -26,16 +25,16 @@ export class Panel {
     const { player, options } = this;
     const help = () => player.play(this.scopes.own(this, "help"));
     const entries = [
-      this.makeEntry(HELP, "help", help),
-      player.state.last && this.makeEntry(AGAIN, "again", () => player.again()),
-      player.state.last && this.makeEntry(SAVE, "download", () => this.save()),
+      this.makeEntry("help", "help", help),
+      player.state.last && this.makeEntry("again", "again", () => player.again()),
+      player.state.last && this.makeEntry("save", "download", () => this.save()),
       options.follow !== "off" && this.makeFollow(),
     ];
     return make("div", { class: "row" }, ...entries);
   }
 
-  makeEntry(outline, key, onclick) {
-    return make("button", { type: "button", onclick }, makeIcon(outline), make("span", null, this.strings.shown(key)));
+  makeEntry(picture, key, onclick) {
+    return make("button", { type: "button", onclick }, makeIcon(picture), make("span", null, this.strings.shown(key)));
   }
 
   makeFollow() {
@@ -65,7 +64,7 @@ export class Panel {
     if (versions.length < 2) return null;
     const name = this.strings.shown("language");
     const links = versions.map((version) => this.makeLanguage(version));
-    return make("div", { role: "group", "aria-label": name }, make("p", null, makeIcon(LANGUAGE), ` ${name}`), make("div", { class: "row" }, ...links));
+    return make("div", { role: "group", "aria-label": name }, make("p", null, name), make("div", { class: "row" }, ...links));
   }
 
   makeLanguage(version) {
@@ -92,7 +91,7 @@ export class Panel {
   }
 
   makeLink(href, text) {
-    return make("a", { href }, makeIcon(PERSON), make("span", null, text));
+    return make("a", { href }, makeIcon("person"), make("span", null, text));
   }
 
   async save() {

@@ -1,36 +1,35 @@
-// Styles under a strict Content-Security-Policy: constructed sheets, which need no permission, and
-// for browsers without them (Safari before 16.4, Firefox before 101) a linked one.
-import pageRules from "./page.css";
-import shadowRules from "./shadow.css";
+// Styles under a strict Content-Security-Policy: a constructed sheet needs no permission but the one
+// to fetch its text; browsers without them (Safari before 16.4, Firefox before 101) get a link.
+import { make } from "./elements.js";
+import { request } from "./network.js";
 
-const constructed = new Map();
+const PAGE_RULES =
+  "::highlight(outspoken){color:#0b0c0c;background-color:#ffec99}@media (forced-colors:active)" +
+  "{::highlight(outspoken){color:HighlightText;background-color:Highlight}}";
 
-const canConstruct = () =>
-  "adoptedStyleSheets" in Document.prototype && "replaceSync" in CSSStyleSheet.prototype;
+const canConstruct = "adoptedStyleSheets" in Document.prototype && "replaceSync" in CSSStyleSheet.prototype;
 
-function adopt(root, rules) {
-  if (!constructed.has(rules)) {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(rules);
-    constructed.set(rules, sheet);
-  }
-  const sheet = constructed.get(rules);
-  if (!root.adoptedStyleSheets.includes(sheet)) {
-    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-  }
+function construct(rules) {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(rules);
+  return sheet;
 }
 
-/** Give one of the widget's shadow roots its look; `origin` is where a linked sheet comes from. */
-export function dress(root, origin) {
-  if (canConstruct()) return adopt(root, shadowRules);
-  const link = document.createElement("link");
-  link.rel = "stylesheet";
-  link.href = `${origin}/static/built/listen.css`;
-  return root.append(link);
+const pageSheet = canConstruct && construct(PAGE_RULES);
+
+/** Load the look of the widget; resolves with what gives it to a shadow root. */
+export async function loadLook(origin) {
+  const address = `${origin}/listen.css`;
+  if (!canConstruct) return (root) => root.append(make("link", { rel: "stylesheet", href: address }));
+  const response = await request(address);
+  const sheet = construct(await response.text());
+  return (root) => adopt(root, sheet);
 }
 
 /** Make the rule for what is being spoken known in a document, or in a shadow root of a page. */
 export function dressHighlight(root) {
   // Whoever has highlights has constructed sheets.
-  if (canConstruct()) adopt(root, pageRules);
+  if (pageSheet && !root.adoptedStyleSheets.includes(pageSheet)) adopt(root, pageSheet);
 }
+
+const adopt = (root, sheet) => (root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]);

@@ -1,6 +1,5 @@
 // "Did you understand?" after a section, answered with a picture and counted without a name.
 import { make, makeIcon } from "./elements.js";
-import { NO, YES } from "./icons.js";
 
 const ASKED_AFTER = ["section", "page"];
 
@@ -10,15 +9,15 @@ export class Understood {
     Object.assign(this, { player, strings, counts, offerPerson });
     const name = strings.shown("understood");
     const attributes = { class: "box understood", role: "group", "aria-label": name, hidden: true };
-    const buttons = [this.makeAnswer(YES, "yes", "understood"), this.makeAnswer(NO, "no", "not_understood")];
+    const buttons = [this.makeAnswer("yes", "understood"), this.makeAnswer("no", "not_understood")];
     this.element = make("div", attributes, make("p", { class: "row" }, name), make("div", { class: "row" }, ...buttons));
     player.onChange(({ finished }) => this.ask(finished));
   }
 
-  makeAnswer(outline, key, event) {
+  makeAnswer(key, event) {
     const name = this.strings.shown(key);
     const onclick = () => this.answer(event);
-    return make("button", { type: "button", "aria-label": name, title: name, onclick }, makeIcon(outline));
+    return make("button", { type: "button", "aria-label": name, title: name, onclick }, makeIcon(key));
   }
 
   ask(scope) {
