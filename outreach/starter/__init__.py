@@ -12,9 +12,10 @@ from functools import cache
 from importlib.resources import files
 
 import locales
+from outreach.purpose import Purpose
 from outreach.wording.exchange import Entry, merge
 from outreach.wording.gettext_files import read_gettext
-from outreach.wording.template import ANY, SOURCE, Purpose, Template
+from outreach.wording.template import ANY, SOURCE, Template
 
 
 @cache

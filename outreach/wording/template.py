@@ -10,7 +10,7 @@ import locales
 from outreach.channels import Channel
 from outreach.errors import WordingError
 from outreach.placeholders import Pattern, parse_pattern
-from outreach.purpose import Purpose as Purpose
+from outreach.purpose import Purpose
 
 SOURCE = locales.DEFAULT
 """The locale that the others are translated from."""
