@@ -56,9 +56,8 @@ class _Rows:
         last_data = max(data, default=-1)
         for index, row in enumerate(rows):
             placed = list(self._place(_cells(row), index))
-            heads = _is_header([cell for cell, _ in placed])
-            title = len(placed) == 1 and len(placed[0][1]) > 1
-            if heads and not title and index < last_data and self._levels < _MAX_LEVELS:
+            heads = len(placed) > 1 and _is_header([cell for cell, _ in placed])
+            if heads and index < last_data and self._levels < _MAX_LEVELS:
                 self._head(placed)
             else:
                 self._levels = 0

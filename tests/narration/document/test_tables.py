@@ -28,7 +28,7 @@ def test_rows_of_a_table_are_said_with_their_headers(said):
         ("<tr><th>A<th>B<tr><td rowspan=2>1<td>2<tr><td>3", ["A: 1; B: 2", "B: 3"]),
         ("<tr><th id=h>H<th>I<tr><td headers=h>1<td headers='h i'>2", ["H: 1; H: 2"]),
         ("<tr><th>A<th>B", ["A; B"]),
-        ("<tr><th>A<th hidden>B<tr><td>1<td hidden>2", ["A: 1"]),
+        ("<tr><th>A<th hidden>B<th>C<tr><td>1<td hidden>2<td>3", ["A: 1; C: 3"]),
         ("<tr><td>Rent<td>5", ["Rent; 5"]),
     ],
 )
