@@ -71,6 +71,8 @@ class Fetcher:
                 page = _follow(page, answer, is_allowed)
         except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
             raise PageFailedError(f"no answer: {type(error).__name__}") from None
+        except ValueError:  # requests reads where a redirection leads even if it need not go.
+            raise PageRefusedError("it leads on to what is no page") from None
         raise PageFailedError("it leads on and on")
 
     def _ask(self, page: str, deadline: float) -> FetchedPage | str:
