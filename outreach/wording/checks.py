@@ -29,6 +29,9 @@ _SAMPLES: Mapping[Kind, str | int] = MappingProxyType(
         Kind.TEXT: "Example",
     }
 )
+_SAMPLE_ENDINGS: Mapping[str, str] = MappingProxyType(
+    {"_link": "https://outspoken.example/l/k3Jd9x", "phone": "+1 202 555 0143"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +79,9 @@ def make_samples(wording: Wording) -> dict[str, str | int]:
     samples: dict[str, str | int] = {}
     for pattern in wording.patterns:
         samples |= {name: _SAMPLES[kind] for name, kind in pattern.placeholders.items()}
-    links = [name for name in samples if name.endswith("_link")]
-    return samples | dict.fromkeys(links, "https://outspoken.example/l/k3Jd9x")
+    for ending, sample in _SAMPLE_ENDINGS.items():
+        samples |= {name: sample for name in samples if name.endswith(ending)}
+    return samples
 
 
 def _check_wording(template: Template, wording: Wording) -> Iterator[Finding]:

@@ -86,13 +86,17 @@ class Draft:
         """
         locale = recipient.locale or find_format_locale(self.language)
         subject = self.subject.render(recipient.values, locale)
-        plain = Filler(recipient.values, locale, self.language, str).fill(self.plain)
+        plain = self.render_plain(recipient.values, locale)
         page = self.page.fill(recipient.values, locale)
         head = "".join(f"{line}{_CRLF}" for line in self._head(recipient, subject))
         encode = self.encoded.encode
         opening, between, closing = self._frame
         content = (opening, encode(plain), between, encode(page), closing)
         return head.encode("ascii") + b"".join(content)
+
+    def render_plain(self, values: Mapping[str, Value], locale: Locale) -> str:
+        """Return the text part. Raises MissingValueError."""
+        return Filler(values, locale, self.language, str).fill(self.plain)
 
     def _head(self, recipient: Recipient, subject: str) -> list[str]:
         lines = [

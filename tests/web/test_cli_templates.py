@@ -1,0 +1,112 @@
+import email
+import email.policy
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from web.cli import main
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch):
+    """Runs a command on a database of its own, in a folder of its own."""
+    monkeypatch.setenv("OUTSPOKEN_DATA", str(tmp_path / "var"))
+    monkeypatch.chdir(tmp_path)
+
+    def invoke(*arguments):
+        return CliRunner(mix_stderr=False).invoke(main, ["templates", *arguments])
+
+    return invoke
+
+
+@pytest.fixture
+def starter(run):
+    assert run("import", "--starter").exit_code == 0
+    return run
+
+
+def test_the_starter_library_is_taken_up_once(run):
+    assert "10 templates changed" in run("import", "--starter").stderr
+    assert "0 templates changed" in run("import", "--starter").stderr
+
+
+def test_templates_are_listed_with_their_languages(starter):
+    facts = json.loads(starter("list", "--json").stdout)
+
+    assert len(facts) == 10
+    assert facts[0]["languages"] == {"sms": 10, "voice": 10, "email": 10}
+    assert {(fact["reviewed"], fact["stale"], fact["errors"]) for fact in facts} == {(0, 0, 0)}
+    assert "pensioner" in starter("list").stdout
+
+
+def test_a_wording_is_shown_as_it_is_written(starter):
+    shown = starter("show", "pensioner", "--channel", "sms", "--lang", "fi").stdout
+
+    assert "== sms / fi (not reviewed)" in shown
+    assert "{institution_phone}" in shown
+    assert "email" not in shown
+
+
+def test_a_message_is_previewed_with_its_size(starter):
+    result = starter("preview", "pensioner", "--lang", "ta", "--value", "institution=Fund")
+
+    assert result.stdout.startswith("Fund: ")
+    assert "UCS-2" in result.stderr
+    assert "2 part(s)" in result.stderr
+
+
+def test_a_previewed_email_is_a_whole_mail(starter, tmp_path):
+    starter("preview", "survivor", "--channel", "email", "--lang", "ar", "-o", "mail.eml")
+
+    mail = email.message_from_bytes((tmp_path / "mail.eml").read_bytes(), policy=email.policy.SMTP)
+    assert 'dir="rtl"' in mail.get_body(("html",)).get_content()
+
+
+def test_a_translation_goes_out_and_comes_back(starter, tmp_path):
+    starter("export", "fi.po", "--lang", "fi", "--template", "pensioner")
+    path = tmp_path / "fi.po"
+    path.write_text(path.read_text().replace("Uusi osoite tai tili", "Vaihtuiko osoite tai tili"))
+
+    result = starter("import", "fi.po", "--as", "aino")
+
+    assert result.stderr.splitlines() == ["pensioner: version 2", "1 templates changed"]
+    assert "Vaihtuiko" in starter("show", "pensioner", "--lang", "fi").stdout
+
+
+def test_a_spreadsheet_comes_back_unchanged(starter):
+    assert "10 templates written" in starter("export", "all.xlsx").stderr
+    assert "0 templates changed" in starter("import", "all.xlsx").stderr
+
+
+def test_a_broken_translation_is_refused_whole(starter, tmp_path):
+    starter("export", "fi.po", "--lang", "fi")
+    path = tmp_path / "fi.po"
+    path.write_text(path.read_text().replace("{institution_phone}", "{puhelin}"))
+
+    result = starter("import", "fi.po")
+
+    assert result.exit_code == 2
+    assert "nothing was taken in" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("show", "nothing"),
+        ("preview", "nothing"),
+        ("preview", "pensioner", "--value", "x"),
+        ("export", "all.txt"),
+        ("export", "fi.po"),
+        ("export", "no/such/folder.xlsx"),
+        ("import",),
+        ("import", "missing.po"),
+        ("import", "--starter", "README"),
+    ],
+)
+def test_wrong_use_says_what_to_do(starter, arguments):
+    result = starter(*arguments)
+
+    assert result.exit_code == 2
+    assert result.stderr.strip()
+    assert "Traceback" not in result.stderr
