@@ -77,5 +77,4 @@ def _links(subject: Subject) -> list[Element]:
 def _name(link: Element) -> str:
     """Return what a link is called."""
     said = said_instead(link)
-    text = said if said is not None else "".join(piece.text for piece in gather(link))
-    return text if is_spoken(text) else link.get("title")
+    return said if said is not None else "".join(piece.text for piece in gather(link))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, islice
 from typing import NamedTuple
 
 from narration.characters import clean, collapse, is_spoken
@@ -23,6 +23,7 @@ BLOCK_TAGS = frozenset((
 ))
 # fmt: on
 _MAX_LABEL = 2_000
+_MOST_IN_LINK = 100
 _CONTROL_TAGS = frozenset(("input", "select", "textarea"))
 _VISUALLY_HIDDEN = frozenset(("visually-hidden", "visuallyhidden", "sr-only"))
 _SUPERSCRIPTS = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
@@ -119,8 +120,19 @@ def said_instead(element: Element) -> str | None:
     if element.tag in _CONTROL_TAGS:
         return " "
     if element.tag in ("a", "button") or element.role in ("link", "button"):
-        return _label(element) or None
+        return _label(element) or _title_alone(element)
     return None
+
+
+def _title_alone(element: Element) -> str | None:
+    """Return the title of a link in which nothing else can be said, such as an icon."""
+    if element.tag != "a" or not element.get("title"):
+        return None
+    inside = (element, *islice(element.descendants(), _MOST_IN_LINK))
+    said = any(
+        is_spoken(_own_text(each)) or (is_image(each) and _alternative(each)) for each in inside
+    )
+    return None if said else element.get("title")
 
 
 def _label(element: Element) -> str:

@@ -37,10 +37,9 @@ def command(
     settings = read_settings().model_copy(update=ONE_WORKER)
     with closing(build_narrator(settings)) as narrator:
         report = check_page(source, narrator.catalogue, language)
-    if as_json:
-        click.echo(json.dumps(_as_json(page, report), ensure_ascii=False, indent=2).encode())
-    else:
-        _print(report)
+    said = json.dumps(_as_json(page, report), ensure_ascii=False, indent=2) if as_json else ""
+    # In UTF-8, whatever encoding the terminal claims to have.
+    click.echo((said or _as_text(report)).encode("utf-8", "replace"))
     counted = report.count(Severity.PROBLEM) + strict * report.count(Severity.WARNING)
     context.exit(_FOUND if counted else 0)
 
@@ -60,18 +59,15 @@ def _private(block: Block) -> bool:
     return block.private is not False
 
 
-def _print(report: Report) -> None:
-    click.echo("A member hears:\n")
-    for block in report.heard:
-        private = "private" if _private(block) else "public"
-        click.echo(f"  {block.kind:9} {block.language:8} {private:8} {block.text}")
-    if not report.heard:
-        click.echo("  nothing")
-    click.echo()
-    for finding in report.findings:
-        click.echo(_lines(finding))
+def _as_text(report: Report) -> str:
+    heard = [
+        f"  {block.kind:9} {block.language:8} {'private' if _private(block) else 'public':8} "
+        f"{block.text}"
+        for block in report.heard
+    ]
     counts = ", ".join(_count(report, severity) for severity in Severity)
-    click.echo(f"{counts[:1].upper()}{counts[1:]}.")
+    found = [_lines(finding) for finding in report.findings]
+    return "\n".join(["A member hears:", "", *(heard or ["  nothing"]), "", *found, f"{counts}."])
 
 
 def _lines(finding: Finding) -> str:

@@ -80,3 +80,12 @@ def test_a_label_repeated_beyond_measure_is_refused():
 def test_a_link_to_where_one_is_says_so(said):
     source = "<nav><a href=/>Home</a> <a href=/b aria-current=page>Help</a></nav>"
     assert said(source) == [("link", "Home"), ("link", "Help"), ("state", "You are here")]
+
+
+@pytest.mark.parametrize("inside", ["<svg></svg>", "<i class=icon></i>", "<img alt='' src=x>"])
+def test_an_icon_that_links_is_said_by_its_title(said, inside):
+    assert said(f"<a href=x title=Help>{inside}</a>") == [("link", "Help")]
+
+
+def test_a_title_beside_text_is_not_said(said):
+    assert said("<a href=x title=More>Help</a>") == [("link", "Help")]
