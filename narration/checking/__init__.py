@@ -13,8 +13,8 @@ from narration.checking import controls, languages, links, pictures, references,
 from narration.checking.findings import Finding, Severity
 from narration.checking.subject import UNKNOWN, Subject
 from narration.document import Block
+from narration.document.parsing import parse
 from narration.document.reader import Reader
-from narration.document.tree import parse
 from narration.voices import Catalogue
 
 __all__ = ["Finding", "Report", "Severity", "check_page"]

@@ -9,7 +9,8 @@ import locales
 from narration.characters import collapse, is_spoken
 from narration.checking.findings import Finding, problem, warning
 from narration.checking.subject import Subject, shorten
-from narration.document.inline import gather, said_instead
+from narration.document.alternatives import said_instead
+from narration.document.inline import gather
 from narration.document.roles import is_button
 from narration.document.tree import Element
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from narration.checking.findings import Finding, problem
 from narration.checking.subject import Subject, shorten
-from narration.document.inline import said_instead
+from narration.document.alternatives import said_instead
 from narration.document.tree import Element
 
 WITHOUT = problem(

@@ -14,8 +14,8 @@ from itertools import groupby
 from narration.characters import clean, collapse
 from narration.document.blocks import Block, Kind
 from narration.document.encoding import decode
+from narration.document.parsing import parse
 from narration.document.reader import Reader
-from narration.document.tree import parse
 
 __all__ = ["Block", "Kind", "parse_html", "parse_text"]
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
-from itertools import groupby, islice
+from itertools import groupby
 from typing import NamedTuple
 
 from narration.characters import clean, collapse, is_spoken
+from narration.document.alternatives import has_elements, said_instead
 from narration.document.blocks import Block, Delivery, Kind
 from narration.document.roles import is_field
 from narration.document.tree import Element
@@ -22,11 +23,7 @@ BLOCK_TAGS = frozenset((
     "xmp",
 ))
 # fmt: on
-_MAX_LABEL = 2_000
-_MOST_IN_LINK = 100
-_CONTROL_TAGS = frozenset(("input", "select", "textarea"))
 _VISUALLY_HIDDEN = frozenset(("visually-hidden", "visuallyhidden", "sr-only"))
-_SUPERSCRIPTS = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 _CLOSING = "!'),.:;?]}’”»›…%。，、；：？！）」』”،؛؟"
 _SENTENCE_END = (".", "!", "?", "。", "！", "？", "؟", "…")
 
@@ -108,73 +105,6 @@ def _blocks(pieces: list[Piece], kind: Kind) -> list[Block]:
     return blocks
 
 
-def said_instead(element: Element) -> str | None:
-    """Return what is said in the place of an element's content, or None if that is said itself."""
-    said = element.attributes.get("data-outspoken-text")
-    if said is not None:
-        return said
-    if is_image(element):
-        return _alternative(element)
-    if element.tag == "sup":
-        return _superscript(element)
-    if element.tag in _CONTROL_TAGS:
-        return " "
-    if element.tag in ("a", "button") or element.role in ("link", "button"):
-        return _label(element) or _title_alone(element)
-    return None
-
-
-def _title_alone(element: Element) -> str | None:
-    """Return the title of a link in which nothing else can be said, such as an icon."""
-    if element.tag != "a" or not element.get("title"):
-        return None
-    inside = (element, *islice(element.descendants(), _MOST_IN_LINK))
-    said = any(
-        is_spoken(_own_text(each)) or (is_image(each) and _alternative(each)) for each in inside
-    )
-    return None if said else element.get("title")
-
-
-def _label(element: Element) -> str:
-    """Return the name that attributes give a picture or link; references are not followed on."""
-    named = (each.get("aria-label") or _text_in_sight(each) for each in element.labelled_by)
-    return " ".join(named)[:_MAX_LABEL].strip() or element.get("aria-label")
-
-
-def _text_in_sight(root: Element) -> str:
-    return " ".join(_own_text(each) for each in (root, *root.descendants()))
-
-
-def is_image(element: Element) -> bool:
-    """Tell whether an element is a picture, which is said by its alternative alone."""
-    return element.tag in ("img", "area", "svg") or element.role == "img"
-
-
-def _alternative(element: Element) -> str:
-    named = _label(element) or element.get("alt")
-    if named or "alt" in element.attributes:
-        return named
-    inside = [child for child in element.children if isinstance(child, Element)]
-    drawn = [_own_text(each) for each in inside if each.tag == "title" and element.tag == "svg"]
-    return drawn[0] if drawn else element.get("title")
-
-
-def _own_text(element: Element) -> str:
-    return "".join(child for child in element.children if isinstance(child, str))
-
-
-def _has_elements(element: Element) -> bool:
-    return any(isinstance(child, Element) for child in element.children)
-
-
-def _superscript(element: Element) -> str | None:
-    """Keep the power in ``m<sup>2</sup>``."""
-    if _has_elements(element):
-        return None
-    text = _own_text(element).strip()
-    return text.translate(_SUPERSCRIPTS) if text.lstrip("+-").isdecimal() else None
-
-
 def gather(root: Element, apart: Collection[Element] = ()) -> list[Piece]:
     """Return all of an element's text as one run, even of an element out of sight.
 
@@ -206,7 +136,7 @@ def spacing(element: Element) -> str:
     so is a raised link, which is the mark of a footnote.
     """
     apart = element.tag in BLOCK_TAGS or element.tag in ("br", "img", "svg")
-    footnote = element.tag == "sup" and _has_elements(element)
+    footnote = element.tag == "sup" and has_elements(element)
     return " " if apart or footnote or _VISUALLY_HIDDEN & _class_ends(element) else ""
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
+from narration.document.alternatives import is_image, said_instead
 from narration.document.blocks import Block, Kind
 from narration.document.controls import Controls
-from narration.document.inline import BLOCK_TAGS, Run, is_image, said_instead, spacing
+from narration.document.inline import BLOCK_TAGS, Run, spacing
 from narration.document.references import References
 from narration.document.roles import is_button, is_field, is_group
 from narration.document.tables import is_data, read_table
