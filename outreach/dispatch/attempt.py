@@ -1,0 +1,180 @@
+"""One attempt at one message: mark, call, record."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import secrets
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+import structlog
+
+from outreach.database import Database
+from outreach.dispatch.backoff import is_given_up, next_try_at
+from outreach.dispatch.claim import LEASE, MARGIN
+from outreach.dispatch.rendering import Ready, Rendered, Renderer
+from outreach.dispatch.rests import note_failure, note_success
+from outreach.dispatch.writer import Job, Writer
+from outreach.errors import DatabaseUnavailableError, InvalidError
+from outreach.providers import Accepted, Again, Outcome, Outgoing, Provider, Refused, Unknown
+from outreach.statuses import Status
+
+_RECORD_TRIES = 60
+_log = structlog.get_logger(__name__)
+
+
+class Attempts:
+    """Makes the attempts of one worker's turn, in its event loop."""
+
+    def __init__(
+        self,
+        database: Database,
+        writer: Writer,
+        renderer: Renderer,
+        providers: Mapping[str, Provider],
+        *,
+        owner: str,
+        callback_url: str,
+        clock: Callable[[], datetime],
+        chance: random.Random,
+    ) -> None:
+        self._database = database
+        self._writer = writer
+        self._renderer = renderer
+        self._providers = providers
+        self._owner = owner
+        self._callback_url = callback_url
+        self._clock = clock
+        self._chance = chance
+        self._failing: set[str] = set()
+
+    async def make(self, ready: Ready) -> bool:
+        """Send one message if it still may leave; tell whether the carrier took it."""
+        now = self._clock()
+        try:
+            rendered = self._renderer.render(ready, now)
+        except InvalidError as error:
+            await self._fail(ready, error)
+            return False
+        attempt_id = secrets.token_urlsafe(16)
+        if not await self._writer.write(Job("mark", self._mark(ready, attempt_id, rendered, now))):
+            return False
+        outgoing = self._outgoing(ready, attempt_id, rendered)
+        outcome = await self._providers[ready.route.provider].send(outgoing)
+        await self._record(ready, attempt_id, outcome)
+        await self._note(ready.route.provider, outcome)
+        return isinstance(outcome, Accepted)
+
+    def _mark(
+        self, ready: Ready, attempt_id: str, rendered: Rendered, now: datetime
+    ) -> dict[str, Any]:
+        return {
+            "row": ready.claimed.id,
+            "holder": self._owner,
+            "margin_until": now + MARGIN,
+            "attempt": attempt_id,
+            "at": now,
+            "to": ready.claimed.address,
+            "heading": rendered.subject,
+            "said": rendered.body,
+        }
+
+    def _outgoing(self, ready: Ready, attempt_id: str, rendered: Rendered) -> Outgoing:
+        return Outgoing(
+            message_id=ready.claimed.id,
+            attempt_id=attempt_id,
+            address=ready.claimed.address or "",
+            sender=ready.route.sender,
+            body=rendered.body,
+            callback_url=f"{self._callback_url}/{ready.claimed.id}/{attempt_id}",
+            content=rendered.content,
+        )
+
+    async def _fail(self, ready: Ready, error: InvalidError) -> None:
+        """Settle a message that cannot be worded: it is marked and recorded, and never leaves."""
+        now = self._clock()
+        attempt_id = secrets.token_urlsafe(16)
+        mark = self._mark(ready, attempt_id, Rendered(""), now)
+        if await self._writer.write(Job("mark", mark)):
+            refused = Refused(Status.VALIDATION_FAILED, error.code)
+            await self._record(ready, attempt_id, refused)
+
+    async def _record(self, ready: Ready, attempt_id: str, outcome: Outcome) -> None:
+        """Write down what came of a call; what cannot be written, the sweep finds out."""
+        now = self._clock()
+        values = {"row": ready.claimed.id, "attempt": attempt_id}
+        values |= describe(outcome, ready, now, self._chance)
+        job = Job("record", values, describe_attempt(outcome, ready, attempt_id, now))
+        for _ in range(_RECORD_TRIES):
+            try:
+                await self._writer.write(job)
+                return
+            except DatabaseUnavailableError:
+                await asyncio.sleep(0)  # The writer itself waits between tries.
+        _log.warning("result_not_recorded", message=ready.claimed.id)
+
+    async def _note(self, provider: str, outcome: Outcome) -> None:
+        """Count failures of a provider in a row, for its rest."""
+        fails = isinstance(outcome, Unknown) or (isinstance(outcome, Again) and outcome.rests)
+        if fails:
+            self._failing.add(provider)
+            now = self._clock()
+            until = await asyncio.to_thread(note_failure, self._database, provider, now)
+            if until:
+                _log.warning("provider_rests", provider=provider, until=until.isoformat())
+        elif provider in self._failing:
+            self._failing.discard(provider)
+            await asyncio.to_thread(note_success, self._database, provider)
+
+
+def describe(
+    outcome: Outcome, ready: Ready, now: datetime, chance: random.Random
+) -> dict[str, Any]:
+    """Return how an outcome changes a message's row; the keys are those of the writer."""
+    change: dict[str, Any] = {
+        "state": Status.SENT,
+        "why": "",
+        "again_at": None,
+        "carrier_id": None,
+        "segments": None,
+        "handed_at": None,
+        "final_at": None,
+        "holder": None,
+        "until": None,
+    }
+    match outcome:
+        case Accepted():
+            change |= {"carrier_id": outcome.provider_id, "segments": outcome.parts}
+            change["handed_at"] = now
+        case Refused():
+            change |= {"state": outcome.status, "why": outcome.reason, "final_at": now}
+        case Unknown():
+            change |= {"state": Status.UNKNOWN, "why": outcome.reason, "until": now + LEASE}
+        case Again():
+            again_at = next_try_at(ready.claimed.attempts + 1, now, chance)
+            change |= {"state": Status.CREATED, "why": outcome.reason, "again_at": again_at}
+            if is_given_up(ready.claimed.created_at, ready.claimed.expires_at, again_at):
+                change |= {"state": Status.TEMPORARY_FAILURE, "again_at": None, "final_at": now}
+    return change
+
+
+def describe_attempt(
+    outcome: Outcome, ready: Ready, attempt_id: str, now: datetime
+) -> dict[str, Any] | None:
+    """Return the row of `attempts` for an outcome; None where the message's row says it all."""
+    if isinstance(outcome, Accepted) and not ready.claimed.attempts:
+        return None
+    names = {Accepted: "accepted", Again: "queued-again", Refused: "failed", Unknown: "unknown"}
+    return {
+        "id": attempt_id,
+        "message_id": ready.claimed.id,
+        "provider": ready.route.provider,
+        "sender": ready.route.sender,
+        "started_at": now,
+        "ended_at": now,
+        "outcome": names[type(outcome)],
+        "code": getattr(outcome, "code", ""),
+        "provider_id": getattr(outcome, "provider_id", None),
+    }

@@ -1,0 +1,93 @@
+"""From a claim to messages that may leave: checked, worded, and counted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from outreach.database import Database
+from outreach.dispatch.claim import Claimed
+from outreach.dispatch.recheck import (
+    Cancel,
+    Circumstances,
+    Defer,
+    RulesOf,
+    Send,
+    Verdict,
+    count_sent,
+    recheck,
+)
+from outreach.dispatch.rendering import Links, Ready, Renderer
+from outreach.providers.registry import Route
+from outreach.statuses import Status
+from outreach.tables import frequency_counts, messages
+
+
+@dataclass(frozen=True, slots=True)
+class Preparation:
+    """Prepares the claims of one worker; see `outreach.dispatch.delivery.Delivery`."""
+
+    database: Database
+    owner: str
+    renderer: Renderer
+    rules_of: RulesOf
+    links: Links | None
+    guests: frozenset[str] | None
+
+    def prepare(self, claimed: Sequence[Claimed], route: Route, now: datetime) -> list[Ready]:
+        """Return the messages of a claim that may leave; the others are cancelled or put off."""
+        campaigns = {each.campaign_id for each in claimed if each.campaign_id is not None}
+        with self.database.write() as connection:
+            rules = self.rules_of(connection, campaigns)
+            circumstances = Circumstances(route, now, rules, self.guests)
+            verdicts = recheck(connection, claimed, circumstances)
+            self._settle(connection, verdicts, now)
+            going = [verdict for verdict in verdicts if isinstance(verdict, Send)]
+            self._count(connection, going, circumstances)
+            ids = {each.claimed.wording_id for each in going} - {None}
+            self.renderer.load(connection, {number for number in ids if number is not None})
+            links = self._make_links(connection, going)
+        return [
+            Ready(each.claimed, route, each.country, links.get(each.claimed.id, {}))
+            for each in going
+        ]
+
+    def _make_links(
+        self, connection: sa.Connection, going: Sequence[Send]
+    ) -> Mapping[int, Mapping[str, str]]:
+        wanting = [each.claimed.id for each in going if self.renderer.wants_links(each.claimed)]
+        return self.links.make(connection, wanting) if self.links and wanting else {}
+
+    def _settle(
+        self, connection: sa.Connection, verdicts: Sequence[Verdict], now: datetime
+    ) -> None:
+        mine = sa.and_(messages.c.status == Status.CLAIMED, messages.c.owner == self.owner)
+        for verdict in verdicts:
+            if isinstance(verdict, Cancel):
+                new = {"status": verdict.status, "reason": verdict.reason, "settled_at": now}
+            elif isinstance(verdict, Defer):
+                new = {"status": Status.CREATED, "due_at": verdict.until}
+            else:
+                continue
+            held = sa.update(messages).where(messages.c.id == verdict.id, mine)
+            connection.execute(held.values(**new, owner=None, lease_until=None))
+
+    def _count(
+        self, connection: sa.Connection, going: Sequence[Send], circumstances: Circumstances
+    ) -> None:
+        counted = [
+            (each.claimed.member_id, each.day, each.claimed.purpose)
+            for each in going
+            if each.claimed.member_id is not None
+            and not each.claimed.attempts
+            and _is_capped(each, circumstances)
+        ]
+        count_sent(connection, self.database.insert(frequency_counts), counted)
+
+
+def _is_capped(send: Send, circumstances: Circumstances) -> bool:
+    rules = circumstances.rules.get(send.claimed.campaign_id or 0)
+    return rules is not None and rules.frequency is not None
