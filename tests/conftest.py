@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+import subprocess
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from fpdf import FPDF
 
 from benchmarks.postgres import Cluster, running_cluster
 from benchmarks.service import Service, serving
@@ -70,3 +72,37 @@ def database(database_url: str) -> Iterator[Database]:
     opened = Database(database_url)
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def print_pdf(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., bytes]:
+    """Prints a page to a PDF, which Chromium tags unless it is told not to."""
+    browser = ["/usr/bin/chromium", "--headless", "--no-sandbox", "--disable-gpu"]
+
+    def print_page(html: str, *options: str) -> bytes:
+        folder: Path = tmp_path_factory.mktemp("pdf")
+        page, target = folder / "page.html", folder / "page.pdf"
+        page.write_text(html, "utf-8")
+        options = (*options, "--no-pdf-header-footer", f"--user-data-dir={folder}/profile")
+        command = [*browser, *options, f"--print-to-pdf={target}", page.as_uri()]
+        subprocess.run(command, check=True, capture_output=True)
+        return target.read_bytes()
+
+    return print_page
+
+
+@pytest.fixture(scope="session")
+def write_pdf() -> Callable[..., bytes]:
+    """Writes a PDF without tags, locked where a password is given."""
+
+    def write(text: str = "Your rights", password: str | None = None, pages: int = 1) -> bytes:
+        pdf = FPDF()
+        pdf.set_font("helvetica", size=12)
+        for _ in range(pages):
+            pdf.add_page()
+            pdf.cell(text=text)
+        if password is not None:
+            pdf.set_encryption("owner", password)
+        return bytes(pdf.output())
+
+    return write

@@ -33,14 +33,21 @@ def is_rtl(text: str) -> bool:
     return any(unicodedata.bidirectional(character) in _RTL for character in text)
 
 
-def order_line(letters: Sequence[Letter]) -> str:
-    """Return the text of a line in reading order, from letters in the order they are drawn."""
-    if not any(is_rtl(letter.text) for letter in letters):
+def is_mostly_rtl(letters: Iterable[Letter]) -> bool:
+    """Tell whether a paragraph runs from right to left, by what most of its letters do."""
+    strong = [found for letter in letters if (found := _find_direction(letter)) is not None]
+    return any(strong) and 2 * sum(strong) >= len(strong)
+
+
+def order_line(letters: Sequence[Letter], mostly_rtl: bool) -> str:
+    """Return the text of a line in reading order, from letters in the order they are drawn.
+
+    `mostly_rtl` is that of its paragraph: a line may be all Latin letters but one word.
+    """
+    if not (mostly_rtl or any(is_rtl(letter.text) for letter in letters)):
         return "".join(letter.text for letter in letters)
     seen = sorted(_attach_marks(letters), key=lambda letter: letter.left)
-    runs = [(rtl, list(run)) for rtl, run in groupby(seen, key=_Direction(seen))]
-    strong = [letter for letter in seen if _find_direction(letter) is not None]
-    mostly_rtl = 2 * sum(_find_direction(letter) is True for letter in strong) >= len(strong)
+    runs = [(rtl, list(run)) for rtl, run in groupby(seen, key=_Direction(seen, mostly_rtl))]
     if mostly_rtl:
         runs.reverse()
     ordered = (reversed(run) if rtl else run for rtl, run in runs)
@@ -50,14 +57,15 @@ def order_line(letters: Sequence[Letter]) -> str:
 class _Direction:
     """Whether each letter of a line runs from right to left.
 
-    What has no direction of its own goes with its neighbours where both agree, else as the line.
+    What has no direction of its own goes with its neighbours where both agree, else as the
+    paragraph.
     """
 
-    def __init__(self, line: Sequence[Letter]) -> None:
-        before = _fill(line)
-        after = _fill(line[::-1])[::-1]
+    def __init__(self, line: Sequence[Letter], mostly_rtl: bool) -> None:
+        before = _fill(line, mostly_rtl)
+        after = _fill(line[::-1], mostly_rtl)[::-1]
         self._rtl = {
-            id(letter): first if first == second else True
+            id(letter): first if first == second else mostly_rtl
             for letter, first, second in zip(line, before, after, strict=True)
         }
 
@@ -65,12 +73,13 @@ class _Direction:
         return self._rtl[id(letter)]
 
 
-def _fill(line: Sequence[Letter]) -> list[bool]:
+def _fill(line: Sequence[Letter], direction: bool) -> list[bool]:
     """Return the direction of the last letter that has one, for each place of a line."""
     directions: list[bool] = []
     for letter in line:
         own = _find_direction(letter)
-        directions.append((directions[-1] if directions else True) if own is None else own)
+        direction = direction if own is None else own
+        directions.append(direction)
     return directions
 
 

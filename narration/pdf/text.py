@@ -11,7 +11,7 @@ from playa.content import MarkedContent, TextObject
 from playa.structure import ContentItem
 from playa.utils import decode_text
 
-from narration.pdf.direction import Letter, is_rtl, order_line
+from narration.pdf.direction import Letter, is_mostly_rtl, is_rtl, order_line
 
 _JOINED_FORMS = re.compile("[\ufb00-\ufdff\ufe70-\ufefc]")
 """Letters by the shape they take beside others, which fonts name instead of the letters."""
@@ -38,8 +38,9 @@ def read_text(item: ContentItem) -> str:
     """
     texts = [drawn for drawn in item if isinstance(drawn, TextObject)]
     placed = any(is_rtl(drawn.chars) for drawn in texts)
-    lines = _lines(_draw(texts, placed))
-    return _join(order_line([each.letter for each in line]) for line in lines)
+    lines = [[each.letter for each in line] for line in _lines(_draw(texts, placed))]
+    mostly_rtl = placed and is_mostly_rtl(letter for line in lines for letter in line)
+    return _join(order_line(line, mostly_rtl) for line in lines)
 
 
 def _draw(texts: Iterable[TextObject], placed: bool) -> Iterator[_Drawn]:
