@@ -2,7 +2,7 @@ import html
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from narration.marks import Mark, render_vtt
@@ -17,7 +17,7 @@ def seconds(stamp):
 
 def parse(vtt):
     """Read WebVTT as its standard says: blocks between blank lines, id, times, text."""
-    head, *cues = vtt.rstrip("\n").split("\n\n")
+    head, *cues = re.split(r"\n{2,}", vtt.rstrip("\n"))
     assert head == "WEBVTT"
     for cue in cues:
         name, times, *lines = cue.split("\n")
@@ -67,6 +67,8 @@ MARKS = st.builds(
 )
 
 
+@settings(deadline=None)
+@example([Mark(0, 0, "\r", 0, 0), Mark(0, 1, "x", 0, 0)])
 @given(st.lists(MARKS, max_size=5))
 def test_whatever_is_marked_is_read_back(marks):
     cues = list(parse(render_vtt(marks)))
