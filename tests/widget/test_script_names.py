@@ -1,9 +1,12 @@
 """Names are those of Chromium's own accessibility tree."""
 
 import json
+import logging
 from pathlib import Path
 
 import pytest
+
+LOG = logging.getLogger(__name__)
 
 pytestmark = pytest.mark.browser
 
@@ -68,7 +71,7 @@ def test_names_agree_on_a_design_system_that_was_not_made_for_us(open_script, sh
             same, different = compare(page)
             equal += same
             differing += [(path.parent.name, *pair) for pair in different]
-    print(f"names as in Chromium's tree: {equal} of {equal + len(differing)}")
+    LOG.info("names as in Chromium: %d of %d", equal, equal + len(differing))
     assert differing == []
     assert equal > 500
 

@@ -23,7 +23,7 @@ ADD_BUTTONS = """() => {
         after.after(button);
     }
     const shown = [...document.querySelectorAll(".new")].map((button) =>
-        button.getClientRects().length > 0 && !button.closest("label,legend,a,h1,h2,button button"));
+        button.getClientRects().length > 0 && !button.closest("label,legend,a,h1,h2"));
     return [before, names(), shown];
 }"""
 GROUP = """<fieldset aria-describedby=h><legend>Are you married?</legend><p id=h>Today</p>
@@ -112,7 +112,7 @@ def test_questions_are_named_with_their_options(open_script):
         ("<label for=a>A</label><input id=a aria-describedby=h><p id=h>Hint</p>", "h"),
         ("<table><tr><td><label for=a>A</label><td><input id=a></table>", "a"),
         ("<fieldset><legend id=l>Q</legend><label><input type=radio> A</label></fieldset>", "l"),
-        (GROUP.split("<div>")[0] + "</fieldset>", "h"),
+        (GROUP.partition("<div>")[0] + "</fieldset>", "h"),
         ("<h2 id=t>A</h2><input id=a aria-labelledby=t>", "a"),
         ("<a href=x id=link>Go <input aria-label=A></a>", "link"),
         ("<input id=a aria-label=A>", "a"),
@@ -132,11 +132,3 @@ def test_buttons_at_these_places_change_no_name_and_can_be_seen(open_script, fix
 def test_five_hundred_questions_are_found_in_one_pass(open_script):
     page = open_script("".join(f"<label for=f{n}>Q{n}</label><input id=f{n}>" for n in range(500)))
     assert page.evaluate("Script.listQuestions(document.body, context).length") == 500
-    print(
-        "ms:",
-        page.evaluate("""() => {
-        const start = performance.now();
-        say(document.body);
-        return performance.now() - start;
-    }"""),
-    )

@@ -1,54 +1,41 @@
 // Which radio buttons or tick boxes answer one question.
+import { enlist, isShown, recall } from "./page.js";
 import { FIELDS, GROUPS, fieldKind, isField } from "./roles.js";
 
-export class Choices {
-  constructor(page) {
-    this.page = page;
-    this.indexed = new Set();
-    this.members = new Map();
-  }
-
-  /** The boxes of a box's question in their order, which is itself alone for other fields. */
-  of(control) {
-    const root = control.getRootNode();
-    if (!this.indexed.has(root)) {
-      this.indexed.add(root);
-      this.index(root);
-    }
-    return this.members.get(control) || [control];
-  }
-
-  /** Join radio buttons by name; tick boxes by name, else by a group that holds only them. */
-  index(root) {
-    const byName = new Map();
-    const byGroup = new Map();
-    for (const field of root.querySelectorAll(FIELDS)) {
-      if (!isField(field) || !this.page.isShown(field)) continue;
-      const group = field.closest(GROUPS);
-      if (group) enlist(byGroup, group, "", field);
-      const kind = fieldKind(field);
-      if (kind !== "radio" && kind !== "checkbox") continue;
-      const form = field.form || field.closest("form") || root;
-      // Without a name or a group, a box is a question of its own.
-      const owner = field.name ? form : group || field;
-      enlist(byName, owner, `${kind} ${field.name || ""}`, field);
-    }
-    this.join(byName, () => true);
-    this.join(byGroup, (fields) => fields.every((field) => fieldKind(field) === "checkbox"));
-  }
-
-  join(lists, isQuestion) {
-    for (const named of lists.values()) {
-      for (const fields of named.values()) {
-        if (isQuestion(fields)) fields.forEach((field) => this.members.set(field, fields));
-      }
-    }
-  }
+/** The boxes of a box's question in their order, itself among them; other fields are alone. */
+export function listChoices(page, control) {
+  const known = recall(page, "choices", control.getRootNode(), (root) => findChoices(page, root));
+  return known.get(control) || [control];
 }
 
-function enlist(lists, owner, name, field) {
-  if (!lists.has(owner)) lists.set(owner, new Map());
-  const named = lists.get(owner);
-  if (!named.has(name)) named.set(name, []);
-  named.get(name).push(field);
+/** Whether a field is one of the answers to a question. */
+export const isChoice = (page, control) =>
+  fieldKind(control) === "radio" || listChoices(page, control).length > 1;
+
+/** Join radio buttons by name; tick boxes by name, else by a group that holds only them. */
+function findChoices(page, root) {
+  const boxes = new Map();
+  const groups = new Map();
+  for (const field of root.querySelectorAll(FIELDS)) {
+    if (!isField(field) || !isShown(page, field)) continue;
+    const group = field.closest(GROUPS);
+    if (group) enlist(groups, group, field);
+    // Without a name or a group, a box is a question of its own.
+    const owner = (field.name && (field.form || field.closest("form") || root)) || group || field;
+    if (isBox(field)) enlist(boxes, owner, field);
+  }
+  const choices = new Map();
+  const join = (fields) => fields.forEach((field) => choices.set(field, fields));
+  for (const fields of boxes.values()) groupByName(fields).forEach(join);
+  for (const fields of groups.values()) if (fields.every(isTick)) join(fields);
+  return choices;
 }
+
+function groupByName(fields) {
+  const named = new Map();
+  for (const field of fields) enlist(named, `${fieldKind(field)} ${field.name || ""}`, field);
+  return [...named.values()];
+}
+
+const isTick = (field) => fieldKind(field) === "checkbox";
+const isBox = (field) => isTick(field) || fieldKind(field) === "radio";

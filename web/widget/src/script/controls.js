@@ -1,7 +1,11 @@
 // Form controls: what each is called, what to do with it, what it holds.
-import { readOptions, readPosition } from "./options.js";
+import { isChoice, listChoices } from "./choices.js";
+import { deliveryOf, makeItem, sayPhrase, sayStates } from "./items.js";
+import { sayDescriptions, sayName } from "./names.js";
+import { sayOptions, sayPosition } from "./options.js";
 import { GROUPS, fieldKind, isButton, isTrue } from "./roles.js";
-import { readValue } from "./values.js";
+import { read } from "./text.js";
+import { sayValue } from "./values.js";
 
 const WHAT_TO_DO = {
   search: "write_search",
@@ -21,134 +25,110 @@ const WHAT_TO_DO = {
   switch: "switch",
   tablist: "choose_tab",
 };
-const WITH_OPTIONS = new Set(["select", "listbox", "tablist", "combobox"]);
 
-/** Says the controls of one page. */
-export class Controls {
-  constructor(page, names, choices) {
-    this.page = page;
-    this.names = names;
-    this.choices = choices;
-  }
+/** What is said at a field or button. */
+export function sayControl(page, control) {
+  if (isButton(control)) return sayButton(page, control);
+  return isChoice(page, control) ? sayChoice(page, control) : sayField(page, control);
+}
 
-  /** What is said at a field or button. */
-  read(control) {
-    if (isButton(control)) return this.readButton(control);
-    const choices = this.choices.of(control);
-    const isChoice = choices.length > 1 || fieldKind(control) === "radio";
-    return isChoice ? this.readChoice(control, choices) : this.readField(control);
-  }
+/** The question that a group of fields answers, with its hint and error. */
+export function sayGroup(page, group) {
+  const named = sayName(page, group, "legend");
+  return [...named, ...sayDescriptions(page, group, named)];
+}
 
-  /** The question that a group of fields answers, with its hint and error. */
-  readGroup(group) {
-    const named = this.names.name(group, "legend");
-    return [...named, ...this.names.describe(group, named)];
-  }
+/** One radio button or tick box: its text, its place, whether it is chosen, and its hints. */
+export function sayChoiceAlone(page, control) {
+  const choices = listChoices(page, control);
+  const named = sayName(page, control, "option");
+  const number = choices.indexOf(control) + 1;
+  return [
+    ...named,
+    ...(choices.length > 1 ? [sayPosition(page, control, number, choices.length)] : []),
+    ...sayStates(page, control, { chosen: isChecked(control), disabled: isDisabled(control) }),
+    ...sayDescriptions(page, control, named),
+  ];
+}
 
-  /** One radio button or tick box: its text, its place, whether it is chosen, and its hints. */
-  readOption(control) {
-    const choices = this.choices.of(control);
-    const named = this.names.name(control, "option");
-    const number = choices.indexOf(control) + 1;
-    return [
-      ...named,
-      ...(choices.length > 1 ? [readPosition(this.page, control, number, choices.length)] : []),
-      ...(isChecked(control) ? [this.answer(control, "chosen")] : []),
-      ...this.sayIf(isDisabled(control), control, "disabled"),
-      ...this.names.describe(control, named),
-    ];
-  }
+function sayChoice(page, control) {
+  const choices = listChoices(page, control);
+  const option = sayChoiceAlone(page, control);
+  if (control !== choices[0]) return option;
+  const role = fieldKind(control) === "radio" ? "choose_one" : "choose_any";
+  const group = control.closest(GROUPS) || control;
+  const required = [group, ...choices].some(isRequired);
+  return [sayPhrase(page, control, role, "role"), ...sayStates(page, control, { required }), ...option];
+}
 
-  readChoice(control, choices) {
-    const options = this.readOption(control);
-    if (control !== choices[0]) return options;
-    const role = fieldKind(control) === "radio" ? "choose_one" : "choose_any";
-    const group = control.closest(GROUPS);
-    const needsAnswer = choices.some(isRequired) || (group !== null && isRequired(group));
-    return [
-      this.page.phrase(control, role, "role"),
-      ...this.sayIf(needsAnswer, control, "required"),
-      ...options,
-    ];
-  }
+function sayButton(page, button) {
+  const own = sayName(page, button, "button");
+  const added = button.localName === "input" && { submit: "send", image: "send", reset: "clear" }[button.type];
+  const named = own.length || !added ? own : [sayPhrase(page, button, added, "button")];
+  const pressed = read(button, "aria-pressed");
+  const expanded = button.localName === "summary" ? `${button.parentElement.open}` : read(button, "aria-expanded");
+  const toggle = sayStates(page, button, { switched_on: pressed === "true", switched_off: pressed && pressed !== "true" });
+  return [
+    ...named,
+    ...sayDescriptions(page, button, named),
+    // It answers no question.
+    ...toggle.map((state) => ({ ...state, private: false })),
+    ...sayStates(page, button, {
+      expanded: expanded === "true",
+      collapsed: expanded === "false",
+      disabled: isDisabled(button),
+    }),
+  ];
+}
 
-  readButton(button) {
-    const own = this.names.name(button, "button");
-    const added = { submit: "send", image: "send", reset: "clear" }[button.type];
-    const isUnnamed = !own.length && button.localName === "input" && added;
-    const named = isUnnamed ? [this.page.phrase(button, added, "button")] : own;
-    const isPressed = isTrue(button, "aria-pressed") ? "switched_on" : "switched_off";
-    const isOpen = readExpanded(button);
-    return [
-      ...named,
-      ...this.names.describe(button, named),
-      ...this.sayIf(button.getAttribute("aria-pressed"), button, isPressed),
-      ...this.sayIf(isOpen !== null, button, isOpen ? "expanded" : "collapsed"),
-      ...this.sayIf(isDisabled(button), button, "disabled"),
-    ];
-  }
+function sayField(page, field) {
+  const kind = fieldKind(field);
+  const named = sayName(page, field, kind === "tablist" ? "legend" : "label");
+  const described = sayDescriptions(page, field, named);
+  const isTold = described.some((item) => item.kind === "error");
+  return [
+    ...named,
+    ...described,
+    sayPhrase(page, field, chooseRole(field, kind), "role"),
+    ...sayStates(page, field, {
+      required: isRequired(field),
+      invalid: !isTold && isWrong(field, kind),
+      read_only: field.hasAttribute("readonly") || isTrue(field, "aria-readonly"),
+      disabled: isDisabled(field),
+    }),
+    ...sayAnswer(page, field, kind),
+  ];
+}
 
-  readField(field) {
-    const kind = fieldKind(field);
-    const named = this.names.name(field, kind === "tablist" ? "legend" : "label");
-    const described = this.names.describe(field, named);
-    const isTold = described.some((item) => item.kind === "error");
-    return [
-      ...named,
-      ...described,
-      this.page.phrase(field, chooseRole(field, kind), "role"),
-      ...this.sayIf(isRequired(field), field, "required"),
-      ...(isWrong(field, kind) && !isTold ? [this.answer(field, "invalid")] : []),
-      ...this.sayIf(isReadOnly(field), field, "read_only"),
-      ...this.sayIf(isDisabled(field), field, "disabled"),
-      ...this.readAnswer(field, kind),
-    ];
+/** What can be answered, and what has been. */
+function sayAnswer(page, field, kind) {
+  const isOn = isChecked(field);
+  if (kind === "switch") return sayStates(page, field, { switched_on: isOn, switched_off: !isOn });
+  if (kind === "checkbox") {
+    const isPartly = field.indeterminate || read(field, "aria-checked") === "mixed";
+    return sayStates(page, field, { partly_ticked: isPartly, ticked: isOn && !isPartly });
   }
+  const value = sayValue(page, field);
+  return [
+    ...(kind === "range" ? [sayLimits(page, field)] : []),
+    ...sayStates(page, field, { value: value.length }),
+    ...value,
+    ...(/^(select|listbox|tablist|combobox)$/.test(kind) ? sayOptions(page, field) : []),
+  ];
+}
 
-  /** What can be answered, and what has been. */
-  readAnswer(field, kind) {
-    const { page } = this;
-    if (kind === "checkbox" || kind === "switch") return this.readTick(field, kind);
-    const value = readValue(page, field);
-    return [
-      ...(kind === "range" ? [this.readLimits(field)] : []),
-      ...(value.length ? [page.phrase(field, "value", "state"), ...value] : []),
-      ...(WITH_OPTIONS.has(kind) ? readOptions(page, this.names, field) : []),
-    ];
-  }
-
-  readTick(field, kind) {
-    if (kind === "switch") {
-      return [this.answer(field, isChecked(field) ? "switched_on" : "switched_off")];
-    }
-    const isPartly = field.indeterminate || field.getAttribute("aria-checked") === "mixed";
-    if (isPartly) return [this.answer(field, "partly_ticked")];
-    return isChecked(field) ? [this.answer(field, "ticked")] : [];
-  }
-
-  /** The ends of a scale, which are text of the page. */
-  readLimits(field) {
-    const [low, high] = field.localName === "input" ? ["min", "max"] : ["aria-valuemin", "aria-valuemax"];
-    const { text, lang } = this.page.phrase(field, "limits", "hint", {
-      low: field.getAttribute(low) || 0,
-      high: field.getAttribute(high) || 100,
-    });
-    return this.page.item(text, "hint", field, { ...this.page.delivery(field), lang, sayAs: "", key: "" });
-  }
-
-  sayIf(condition, element, key) {
-    return condition ? [this.page.phrase(element, key, "state")] : [];
-  }
-
-  /** A state that tells what has been answered is as private as a text that was written. */
-  answer(element, key) {
-    return { ...this.page.phrase(element, key, "state"), private: true };
-  }
+/** The ends of a scale, which are text of the page. */
+function sayLimits(page, field) {
+  const { text, lang } = sayPhrase(page, field, "limits", "hint", {
+    low: field.min || read(field, "aria-valuemin") || 0,
+    high: field.max || read(field, "aria-valuemax") || 100,
+  });
+  return makeItem(text, "hint", field, { ...deliveryOf(page, field), lang, sayAs: "", key: "" });
 }
 
 function chooseRole(field, kind) {
   const isSeveral = field.multiple || isTrue(field, "aria-multiselectable");
-  if (kind === "select" || kind === "listbox") {
+  if (/^(select|listbox)$/.test(kind)) {
     return isSeveral ? "choose_several_from_list" : "choose_from_list";
   }
   if (kind === "file") return isSeveral ? "choose_files" : "choose_file";
@@ -162,21 +142,14 @@ const isChecked = (control) =>
 const isRequired = (element) =>
   element.hasAttribute("required") || isTrue(element, "aria-required");
 
-const isReadOnly = (field) => field.hasAttribute("readonly") || isTrue(field, "aria-readonly");
-
 const isDisabled = (control) => control.matches(":disabled") || isTrue(control, "aria-disabled");
 
 /** Whether the page or the browser refuses the answer; one that is missing is not wrong yet. */
 function isWrong(field, kind) {
-  const told = field.getAttribute("aria-invalid");
-  if (told) return told !== "false";
+  const told = read(field, "aria-invalid");
   const { validity, form } = field;
-  if (!validity || kind === "checkbox" || (form && form.noValidate)) return false;
+  if (told || !validity || kind === "checkbox" || (form && form.noValidate)) {
+    return told && told !== "false";
+  }
   return !validity.valid && !validity.valueMissing && field.willValidate;
-}
-
-function readExpanded(button) {
-  if (button.localName === "summary") return button.parentElement.open;
-  const expanded = button.getAttribute("aria-expanded");
-  return expanded === "true" || expanded === "false" ? expanded === "true" : null;
 }

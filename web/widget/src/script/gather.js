@@ -1,45 +1,47 @@
 // The text of one element, with the spaces and the stand-ins that a listener needs.
 import { computeAccessibleName } from "dom-accessibility-api";
 
-import { isField, isImage, isLink, roleOf } from "./roles.js";
-import { isSpoken } from "./text.js";
+import { readGenerated } from "./generated.js";
+import { childrenOf, isHidden, isInvisible, isLeftOut, parentOf, styleOf } from "./page.js";
+import { isButton, isField, isImage, isLink, roleOf } from "./roles.js";
+import { read } from "./text.js";
 
 // Blocks to the listener even where they stand in line.
 const BLOCKS = /^(label|legend|li)$/;
 const UNSEEN = /(^|[\s-])(visually-?hidden|sr-only)(\s|$)/;
-const RAISED = { "+": "⁺", "-": "⁻" };
-[..."⁰¹²³⁴⁵⁶⁷⁸⁹"].forEach((digit, number) => (RAISED[number] = digit));
+const NONE = { getPropertyValue: () => "none" };
 
 /**
  * All of an element's text as pieces, even of one out of sight. Parts that are out of sight by
- * themselves are left out, and so are those in `apart`, which are said elsewhere.
+ * themselves are left out, and so is what is said elsewhere: what is `claimed`.
  */
-export function gather(page, root, apart = new Set()) {
+export function gather(page, root, claimed = page.claimed) {
   const pieces = [];
-  const seesAll = page.isInvisible(root);
-  const add = (text, element) => text && pieces.push({ text, element });
+  const seesAll = isInvisible(page, root);
   const visit = (node, around) => {
     if (node.nodeType === 3) {
-      if (seesAll || !page.isInvisible(around)) add(node.data, ownerOf(node));
-    } else if (node.nodeType === 1 && !apart.has(node) && !page.isHidden(node)) enter(node);
+      if (seesAll || !isInvisible(page, around)) add(node.data, parentOf(node));
+    } else if (node.nodeType === 1 && !claimed.has(node) && !isHidden(page, node)) enter(node);
   };
+  const add = (text, element) => text && pieces.push({ text, element });
   const enter = (element) => {
-    const space = spacing(page, element);
-    const said = element === root && isField(root) ? null : saidInstead(page, element);
+    const space = spaceAround(page, element);
+    const isWhole = element === root && isField(root);
     add(space, element);
-    if (said === null) {
-      add(page.generated(element, "::before"), element);
-      for (const child of page.children(element)) visit(child, element);
-      add(page.generated(element, "::after"), element);
-    } else add(said, element);
+    visitInside(page, element, isWhole ? null : saidInstead(page, element), { add, visit });
     add(space, element);
   };
-  if (!page.isLeftOut(root)) enter(root);
+  if (!isLeftOut(page, root)) enter(root);
   return pieces;
 }
 
-/** Text belongs to the element it was written in, or to the host of its shadow root. */
-export const ownerOf = (node) => node.parentElement || node.parentNode.host;
+/** Go through what is said in an element: what is `said` instead, or what stands in it. */
+export function visitInside(page, element, said, { add, visit }) {
+  if (said !== null) return add(said, element);
+  add(readGenerated(page, element, "::before"), element);
+  for (const child of childrenOf(element)) visit(child, element);
+  return add(readGenerated(page, element, "::after"), element);
+}
 
 /** What is said in the place of an element's content, or null if that is said itself. */
 export function saidInstead(page, element) {
@@ -48,20 +50,24 @@ export function saidInstead(page, element) {
   if (isImage(element)) return nameOf(page, element);
   if (element.localName === "sup") return raise(element);
   if (isField(element)) return " ";
-  const isNamed = element.hasAttribute("aria-label") || element.hasAttribute("aria-labelledby");
-  const isPressed = element.localName === "button" || roleOf(element) === "button";
-  return isNamed && (isPressed || isLink(element)) ? nameOf(page, element) : null;
+  const isNamed = read(element, "aria-label") || read(element, "aria-labelledby");
+  return isNamed && (isButton(element) || isLink(element)) ? nameOf(page, element) : null;
 }
 
-/** An element's accessible name. */
+/** An element's accessible name by dom-accessibility-api, which goes by what is known here. */
 export const nameOf = (page, element) =>
-  computeAccessibleName(element, { getComputedStyle: page.getComputedStyle });
+  computeAccessibleName(element, {
+    getComputedStyle: (one, pseudo) => {
+      if (!pseudo) return isHidden(page, one) ? NONE : styleOf(page, one);
+      return { getPropertyValue: () => `"${readGenerated(page, one, pseudo)}"` };
+    },
+  });
 
 /** Keep the power in `m<sup>2</sup>`. */
 function raise(element) {
   const text = element.textContent.trim();
   if (element.children.length || !/^[+-]?\d+$/.test(text)) return null;
-  return [...text].map((character) => RAISED[character]).join("");
+  return [...text].map((character) => "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"["0123456789+-".indexOf(character)]).join("");
 }
 
 /**
@@ -69,23 +75,21 @@ function raise(element) {
  * readers alone ("Error:") is not in line with the rest, and a raised link is the mark of a
  * footnote.
  */
-export function spacing(page, element) {
+export function spaceAround(page, element) {
   const { localName } = element;
   const isApart =
-    /^(br|img|svg|label|li)$/.test(localName) ||
-    !/^(inline|contents|ruby|none)$/.test(page.style(element).display) ||
+    /^(br|img|svg)$/.test(localName) ||
+    BLOCKS.test(localName) ||
+    !/^(inline|contents|ruby|none)$/.test(styleOf(page, element).display) ||
     (localName === "sup" && element.children.length) ||
-    UNSEEN.test(element.getAttribute("class"));
+    UNSEEN.test(read(element, "class"));
   return isApart ? " " : "";
 }
 
 /** Whether the text of an element begins and ends a block. */
 export function isBlock(page, element) {
   if (BLOCKS.test(element.localName) || roleOf(element) === "listitem") return true;
-  const { display, position, float } = page.style(element);
-  const stands = /^(block|flex|grid|list-item|table|flow-root)/.test(display);
-  return stands && float === "none" && !/^(absolute|fixed)$/.test(position);
+  const { display, position, float } = styleOf(page, element);
+  const isStanding = /^(block|flex|grid|list-item|table|flow-root)/.test(display);
+  return isStanding && float === "none" && !/^(absolute|fixed)$/.test(position);
 }
-
-/** Whether anything in the pieces is said. */
-export const areSpoken = (pieces) => pieces.some((piece) => isSpoken(piece.text));

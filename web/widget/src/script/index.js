@@ -1,7 +1,10 @@
 // What is said: the contract between a page and whoever plays it. Nothing is kept between calls,
 // so that an error, a conditional question or a value is read as it is now.
-import { Reader } from "./reader.js";
+import { sayChoiceAlone, sayControl, sayGroup } from "./controls.js";
+import { nameInWords } from "./names.js";
+import { openPage } from "./page.js";
 import { findQuestion, findQuestions, listFields, listGroups } from "./questions.js";
+import { claim, dropRepeated, readAll } from "./reader.js";
 import { isButton, isField, isGroup } from "./roles.js";
 
 /**
@@ -31,31 +34,29 @@ import { isButton, isField, isGroup } from "./roles.js";
  */
 
 /** Everything in `root`, in the order in which it is shown. @returns {Item[]} */
-export function collect(root, context) {
-  return number(new Reader(context).read(root));
-}
+export const collect = (root, context) => number(readAll(openPage(context), root));
 
 /**
  * One question: the legends of the groups around `control`, then the control with all that
- * belongs to it, or all radio buttons, boxes or parts that answer the question together.
+ * belongs to it, or all radio buttons, boxes or parts that answer the question together. Of a
+ * group, everything that it asks.
  *
  * @returns {Item[]}
  */
 export function collectQuestion(control, context) {
-  const reader = openReader(control, context);
-  const isControl = isField(control) || isButton(control);
-  const { controls } = isGroup(control) && !isControl
-    ? { controls: listFields(reader.page, control) }
-    : findQuestion(reader, control);
-  for (const group of listGroups(control)) reader.emit(reader.controls.readGroup(group));
-  for (const one of controls) reader.emit(reader.controls.read(one));
-  return number(reader.items);
+  const page = openAround(control, context);
+  const isAlone = isField(control) || isButton(control);
+  const controls =
+    isGroup(control) && !isAlone ? listFields(page, control) : findQuestion(page, control).controls;
+  return number([
+    ...listGroups(control).flatMap((group) => sayGroup(page, group)),
+    ...controls.flatMap((one) => sayControl(page, one)),
+  ]);
 }
 
 /** One radio button or tick box of several. @returns {Item[]} */
-export function collectOption(input, context) {
-  return number(openReader(input, context).controls.readOption(input));
-}
+export const collectOption = (input, context) =>
+  number(sayChoiceAlone(openAround(input, context), input));
 
 /**
  * The questions under `root`, each once: its first control, the group that asks it, what it is
@@ -65,20 +66,16 @@ export function collectOption(input, context) {
  * @returns {{control: Element, group: ?Element, after: Element, name: string,
  *   options: {control: Element, name: string}[]}[]}
  */
-export function listQuestions(root, context) {
-  const reader = openReader(root, context);
-  return findQuestions(reader, root);
-}
+export const listQuestions = (root, context) => findQuestions(openAround(root, context), root);
 
 /** What one control or group is called. @returns {string} */
-export function nameControl(element, context) {
-  return openReader(element, context).nameInWords(element);
+export const nameControl = (element, context) => nameInWords(openAround(element, context), element);
+
+function openAround(element, context) {
+  const page = openPage(context);
+  claim(page, element.getRootNode());
+  return page;
 }
 
-function openReader(element, context) {
-  const reader = new Reader(context);
-  reader.claim(element.getRootNode());
-  return reader;
-}
-
-const number = (items) => items.map((item, index) => ({ id: `s${index + 1}`, ...item }));
+const number = (items) =>
+  dropRepeated(items).map((item, index) => ({ id: `s${index + 1}`, ...item }));

@@ -1,105 +1,87 @@
 // What a control or a group is called, and the hints and errors that belong to it.
-import { computeAccessibleDescription } from "dom-accessibility-api";
-
-import { change } from "./delivery.js";
 import { gather, nameOf } from "./gather.js";
+import { sayAttribute } from "./items.js";
+import { isShown, listLabels, listReferenced } from "./page.js";
 import { isButton, isField, legendOf, roleOf } from "./roles.js";
 import { layOut } from "./runs.js";
-import { clean, collapse } from "./text.js";
+import { collapse, read } from "./text.js";
 
-const NAMED_BY_CONTENT = new Set(["checkbox", "option", "radio", "switch", "tab"]);
-// Browsers name these in their own language, dom-accessibility-api in English.
-const NAMED_BY_BROWSER = new Set(["submit", "reset", "image"]);
+const NAMED_BY_CONTENT = /^(checkbox|option|radio|switch|tab)$/;
 
-/** Names what is on one page. A hint or error that several share is said at the first. */
-export class Names {
-  /** `claimed` are the elements that are said with another, not in their place. */
-  constructor(page, claimed) {
-    this.page = page;
-    this.claimed = claimed;
-    this.described = new Set();
-  }
-
-  /**
-   * The accessible name of a control or group as items. Where elements of the page spell it,
-   * they give its languages and hints; a placeholder, which goes away when something is
-   * written, is the last resort.
-   */
-  name(element, kind) {
-    const { page } = this;
-    const delivery = ownDelivery(page, element);
-    const said = element.getAttribute("data-outspoken-text");
-    if (said !== null) return page.attribute(element, said, kind, delivery);
-    const sources = this.listSources(element);
-    const spelled = sources.flatMap((source) => this.spell(source, element, kind));
-    if (spelled.length) return spelled;
-    const isLeft = sources.length || isNamedByBrowser(element);
-    const name = isLeft ? element.title : nameOf(page, element);
-    const example = element.getAttribute("placeholder") || element.getAttribute("aria-placeholder");
-    return page.attribute(element, name || example, kind, delivery);
-  }
-
-  /** The elements whose text is the name. */
-  listSources(element) {
-    const { page } = this;
-    const named = page.referenced(element, "aria-labelledby");
-    if (named.length || (element.getAttribute("aria-label") || "").trim()) return named;
-    const labels = page.labels(element).filter((label) => page.isReached(label));
-    if (labels.length) return labels;
-    const legend = legendOf(element);
-    if (legend) return [legend];
-    const isNamed = isButton(element) || NAMED_BY_CONTENT.has(roleOf(element));
-    return isNamed && element.localName !== "input" ? [element] : [];
-  }
-
-  spell(source, element, kind) {
-    const label = source !== element && source.getAttribute("aria-label");
-    const named = label ? this.page.attribute(source, label, kind) : [];
-    return named.length ? named : layOut(this.page, gather(this.page, source, this.claimed), kind);
-  }
-
-  /** The hints and errors of what is `named` so, which have not been said yet. */
-  describe(element, named) {
-    const { page } = this;
-    const described = page.referenced(element, "aria-describedby");
-    const errors = this.listMessages(element);
-    const targets = [...described, ...errors].filter((target) => !this.described.has(target));
-    targets.forEach((target) => this.described.add(target));
-    const items = targets.flatMap((target) => {
-      const kind = errors.includes(target) || isError(target) ? "error" : "hint";
-      return layOut(page, gather(page, target, this.claimed), kind);
-    });
-    if (described.length) return items;
-    const isTold = element.hasAttribute("aria-describedby");
-    const hint = isTold ? element.title : computeAccessibleDescription(element);
-    const isNew = collapse(clean(hint)) !== named.map((item) => item.text).join(" ");
-    return [...(isNew ? page.attribute(element, hint, "hint", ownDelivery(page, element)) : []), ...items];
-  }
-
-  listMessages(element) {
-    const invalid = element.getAttribute("aria-invalid");
-    if (invalid === "false") return [];
-    const messages = this.page.referenced(element, "aria-errormessage");
-    return messages.filter((message) => invalid || this.page.isShown(message));
-  }
+/**
+ * The accessible name of a control or group as items. Where elements of the page spell it, they
+ * give its languages and hints; else dom-accessibility-api tells it. A placeholder, which goes
+ * away when something is written, is the last resort.
+ */
+export function sayName(page, element, kind) {
+  const own = element.getAttribute("data-outspoken-text");
+  if (own !== null) return sayOwn(page, element, own, kind);
+  const sources = listSources(page, element);
+  const spelled = sources.flatMap((source) => spell(page, source, element, kind));
+  if (spelled.length) return spelled;
+  const isKnown = sources.length || isNamedByBrowser(element);
+  const name = isKnown ? element.title : nameOf(page, element);
+  const example = read(element, "placeholder") || read(element, "aria-placeholder");
+  return sayOwn(page, element, name || example, kind);
 }
 
-/** The hint on how to read a field is meant for its value. */
-function ownDelivery(page, element) {
-  const delivery = page.delivery(element);
-  return isField(element) && delivery.sayAs ? change(delivery, { sayAs: "" }) : delivery;
+/** What a control or group is called, in one line. */
+export const nameInWords = (page, element) => joinTexts(sayName(page, element, "label"));
+
+const joinTexts = (items) => items.map((item) => item.text).join(" ");
+
+/** The text of an attribute; a field's hint on how to read it is meant for its value. */
+const sayOwn = (page, element, text, kind) =>
+  sayAttribute(page, element, text, kind, isField(element) ? { sayAs: "" } : {});
+
+/** The elements whose text is the name. */
+function listSources(page, element) {
+  const named = listReferenced(element, "aria-labelledby");
+  if (named.length || read(element, "aria-label")) return named;
+  const labels = listLabels(page, element);
+  if (labels.length) return labels;
+  const legend = legendOf(element);
+  if (legend) return [legend];
+  const isNamed = isButton(element) || NAMED_BY_CONTENT.test(roleOf(element));
+  return isNamed && element.localName !== "input" ? [element] : [];
 }
 
+function spell(page, source, element, kind) {
+  const label = source === element ? "" : read(source, "aria-label");
+  const named = sayAttribute(page, source, label, kind);
+  return named.length ? named : layOut(page, gather(page, source), kind);
+}
+
+/** Browsers name these in their own language, dom-accessibility-api in English. */
 const isNamedByBrowser = (element) =>
-  element.localName === "input" &&
-  NAMED_BY_BROWSER.has(element.type) &&
-  !["value", "alt", "title", "aria-label", "aria-labelledby"].some((name) =>
-    (element.getAttribute(name) || "").trim(),
-  );
+  element.matches("[type=submit],[type=reset],[type=image]") &&
+  !["value", "alt", "aria-label"].some((name) => read(element, name));
+
+/** The hints and errors of what is `named` so, which have not been said yet. */
+export function sayDescriptions(page, element, named) {
+  const described = listReferenced(element, "aria-describedby");
+  const errors = listMessages(page, element);
+  const items = [...described, ...errors].flatMap((target) => {
+    if (page.described.has(target)) return [];
+    page.described.add(target);
+    const kind = errors.includes(target) || isError(target) ? "error" : "hint";
+    return layOut(page, gather(page, target), kind);
+  });
+  const hint = described.length ? "" : read(element, "aria-description") || element.title || "";
+  const isSaid = collapse(hint) === joinTexts(named);
+  return [...(isSaid ? [] : sayOwn(page, element, hint, "hint")), ...items];
+}
+
+function listMessages(page, element) {
+  const invalid = read(element, "aria-invalid");
+  if (invalid === "false") return [];
+  const messages = listReferenced(element, "aria-errormessage");
+  return messages.filter((message) => invalid || isShown(page, message));
+}
 
 /** Tell an error from a hint by what pages call it; "errors-hint" is a hint. */
 function isError(target) {
-  const style = target.getAttribute("class") || "";
+  const style = read(target, "class");
   const isCalledSo = /error/i.test(target.id) && !/hint/i.test(target.id + style);
   return isCalledSo || /error/i.test(style) || roleOf(target) === "alert";
 }

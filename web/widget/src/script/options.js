@@ -1,64 +1,62 @@
 // The options of a list: what each is called, where it stands, and whether it is chosen.
 import { gather } from "./gather.js";
+import { sayAttribute, sayPhrase, sayStates } from "./items.js";
+import { sayName } from "./names.js";
+import { isShown, listInside, listReferenced } from "./page.js";
 import { isTrue, roleOf } from "./roles.js";
 import { layOut } from "./runs.js";
+import { read } from "./text.js";
 
 /** The items of a select, a list, a row of tabs, or the suggestions for a field. */
-export function readOptions(page, names, control) {
-  const listed = listSources(page, control).flatMap((source) => [...page.descendants(source)]);
-  const named = new Map(
-    listed
-      .filter((element) => isOption(element) && !isDisabled(element))
-      .map((option) => [option, nameOption(page, names, option)])
-      .filter(([, name]) => name.length),
-  );
-  let number = 0;
+export function sayOptions(page, control) {
+  const sources = [control, control.list, ...listPopups(page, control)].filter(Boolean);
+  const listed = sources.flatMap((source) => listInside(page, source));
+  const named = listed
+    .filter((element) => isOption(element) && !isDisabled(element))
+    .map((option) => [option, nameOption(page, option)])
+    .filter(([, name]) => name.length);
+  const numbers = new Map(named.map(([option], index) => [option, index]));
   return listed.flatMap((element) => {
-    if (named.has(element)) {
-      number += 1;
-      return readOption(page, element, named.get(element), [number, named.size]);
-    }
-    if (element.localName === "optgroup") return page.attribute(element, element.label, "legend");
-    return roleOf(element) === "group" ? names.name(element, "legend") : [];
+    if (!numbers.has(element)) return sayHeader(page, element);
+    const index = numbers.get(element);
+    return [
+      ...named[index][1],
+      sayPosition(page, element, index + 1, named.length),
+      ...sayStates(page, element, { [roleOf(element) === "tab" ? "selected_tab" : "chosen"]: isChosen(element) }),
+    ];
   });
 }
 
 /** Where an option stands among others, which it may know better itself. */
-export function readPosition(page, element, number, total) {
-  return page.phrase(element, "position", "position", {
-    number: element.getAttribute("aria-posinset") || number,
-    total: element.getAttribute("aria-setsize") || total,
+export function sayPosition(page, element, number, total) {
+  return sayPhrase(page, element, "position", "position", {
+    number: read(element, "aria-posinset") || number,
+    total: read(element, "aria-setsize") || total,
   });
 }
 
 /** The lists that a field opens and that are open now. */
-export function listPopups(page, control) {
-  if (roleOf(control) !== "combobox") return [];
-  const named = ["aria-controls", "aria-owns"].flatMap((name) => page.referenced(control, name));
-  return named.filter((popup) => page.isShown(popup));
+export const listPopups = (page, control) =>
+  roleOf(control) === "combobox"
+    ? [...listReferenced(control, "aria-controls"), ...listReferenced(control, "aria-owns")].filter(
+        (popup) => isShown(page, popup),
+      )
+    : [];
+
+function sayHeader(page, element) {
+  if (element.localName === "optgroup") return sayAttribute(page, element, element.label, "legend");
+  return roleOf(element) === "group" ? sayName(page, element, "legend") : [];
 }
 
-function listSources(page, control) {
-  const suggestions = control.localName === "input" && control.list;
-  return [control, ...(suggestions ? [suggestions] : []), ...listPopups(page, control)];
-}
-
-function readOption(page, element, named, [number, total]) {
-  const items = [...named, readPosition(page, element, number, total)];
-  if (!isChosen(element)) return items;
-  if (roleOf(element) === "tab") return [...items, page.phrase(element, "selected_tab", "state")];
-  return [...items, { ...page.phrase(element, "chosen", "state"), private: true }];
-}
-
-function nameOption(page, names, option) {
-  if (option.localName !== "option") return names.name(option, "option");
-  const label = page.attribute(option, option.getAttribute("label"), "option");
+function nameOption(page, option) {
+  if (option.localName !== "option") return sayName(page, option, "option");
+  const label = sayAttribute(page, option, read(option, "label"), "option");
   const said = label.length ? label : layOut(page, gather(page, option), "option");
-  return said.length ? said : page.attribute(option, option.value, "option");
+  return said.length ? said : sayAttribute(page, option, option.value, "option");
 }
 
 const isOption = (element) =>
-  element.localName === "option" || ["option", "tab"].includes(roleOf(element));
+  element.localName === "option" || /^(option|tab)$/.test(roleOf(element));
 
 const isDisabled = (option) => option.matches(":disabled") || isTrue(option, "aria-disabled");
 
@@ -67,5 +65,5 @@ function isChosen(option) {
   if (option.localName !== "option") {
     return isTrue(option, "aria-selected") || isTrue(option, "aria-checked");
   }
-  return option.selected && option.closest("select") !== null && option.getAttribute("value") !== "";
+  return option.selected && option.closest("select") && option.getAttribute("value") !== "";
 }

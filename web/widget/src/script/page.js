@@ -1,186 +1,113 @@
-// The page as it is at the time of one call: what is shown, in which order, and how it is said.
-import { Deliveries } from "./delivery.js";
-import { clean, collapse, isSpoken, listWords } from "./text.js";
+// The page as it is at the time of one call: what is shown, and in which order.
+import { read, readWords } from "./text.js";
 
 // Style sheets do not hide these, but what is in them is not the text of the page.
-const NEVER_SAID = /^(script|style|template|noscript|iframe|object|audio|video|canvas|progress|meter|rp|rt)$/;
+const NEVER_SAID =
+  /^(script|style|template|noscript|iframe|object|audio|video|canvas|progress|meter|rp|rt)$/;
 
-export class Page {
-  /** `context` is that of `collect`. Styles and deliveries are looked up once in a call. */
-  constructor(context) {
-    this.context = context;
-    this.deliveries = new Deliveries(context);
-    this.styles = new Map();
-    this.generatedTexts = { "::before": new Map(), "::after": new Map() };
-    this.hidden = new Map();
-    this.shown = new Map();
-    this.labelled = new Map();
-    // What dom-accessibility-api asks for; it goes by the same styles.
-    this.getComputedStyle = (element, pseudo) =>
-      pseudo ? quote(this.generated(element, pseudo)) : this.isHidden(element) ? NONE : this.style(element);
-  }
+/**
+ * What one call knows. `memory` holds what was looked up, `claimed` what is said with a control
+ * or group and therefore not in its own place, `described` the hints and errors that were said.
+ */
+export const openPage = (context) => ({
+  context,
+  memory: {},
+  claimed: new Set(),
+  described: new Set(),
+});
 
-  style(element) {
-    return recall(this.styles, element, () => getComputedStyle(element));
-  }
-
-  delivery(element) {
-    return this.deliveries.get(element);
-  }
-
-  /** Whether an element may never be said, not even where an id refers to it. */
-  isSkipped(element) {
-    const { skip } = this.context;
-    return (
-      NEVER_SAID.test(element.localName) ||
-      element.hasAttribute("data-outspoken-skip") ||
-      (element.localName === "input" && element.type === "hidden") ||
-      Boolean(skip && element.matches(skip))
-    );
-  }
-
-  /** Whether an element is out of sight with everything in it. */
-  isHidden(element) {
-    return recall(this.hidden, element, () => {
-      if (this.isSkipped(element) || element.hasAttribute("inert")) return true;
-      const { display, contentVisibility } = this.style(element);
-      const isAway = display === "none" || contentVisibility === "hidden";
-      return isAway || element.getAttribute("aria-hidden") === "true";
-    });
-  }
-
-  /** Whether an element's own text is out of sight; elements in it may still be seen. */
-  isInvisible(element) {
-    return this.style(element).visibility !== "visible";
-  }
-
-  /** Whether an element and all around it are in sight. */
-  isShown(element) {
-    return !this.isInvisible(element) && this.isReached(element);
-  }
-
-  isReached(element) {
-    return recall(this.shown, element, () => {
-      const around = element.assignedSlot || element.parentElement || element.getRootNode().host;
-      if (this.isHidden(element)) return false;
-      return !around || (this.isReached(around) && isUnfolded(around, element));
-    });
-  }
-
-  /** The nodes in an element as they are shown: its shadow root's, or what a slot is given. */
-  children(element) {
-    if (element.shadowRoot) return [...element.shadowRoot.childNodes];
-    if (element.localName === "slot") {
-      const assigned = element.assignedNodes();
-      if (assigned.length) return assigned;
-    }
-    return [...element.childNodes].filter((child) => isUnfolded(element, child));
-  }
-
-  /** The elements in an element that are in sight, in the order in which they are shown. */
-  *descendants(element) {
-    for (const child of this.children(element)) {
-      if (child.nodeType === 1 && !this.isHidden(child)) {
-        yield child;
-        yield* this.descendants(child);
-      }
-    }
-  }
-
-  /** The elements that the ids in an attribute name, in sight or not. */
-  referenced(element, attribute) {
-    const root = element.getRootNode();
-    if (!root.getElementById) return [];
-    return listWords(element.getAttribute(attribute))
-      .map((id) => root.getElementById(id))
-      .filter(Boolean);
-  }
-
-  /** The labels of a control. Asked one by one, a browser looks through the page for each. */
-  labels(control) {
-    const root = control.getRootNode();
-    const found = recall(this.labelled, root, () => {
-      const byControl = new Map();
-      for (const label of root.querySelectorAll("label")) {
-        byControl.set(label.control, [...(byControl.get(label.control) || []), label]);
-      }
-      return byControl;
-    });
-    return found.get(control) || [];
-  }
-
-  /** Whether an element may not be said, nor anything around it. */
-  isLeftOut(target) {
-    const { skip } = this.context;
-    return target.closest(skip ? `[data-outspoken-skip],${skip}` : "[data-outspoken-skip]");
-  }
-
-  /** The text that a style sheet adds before or after an element's own. */
-  generated(element, pseudo) {
-    return recall(this.generatedTexts[pseudo], element, () => {
-      const style = getComputedStyle(element, pseudo);
-      const content = style.content;
-      return /["']/.test(content) && style.display !== "none" ? unquote(content) : "";
-    });
-  }
-
-  /** An item without its id. */
-  item(text, kind, target, delivery) {
-    const { lang, sayAs, key, secret, open } = delivery;
-    const item = { text, lang, kind, private: secret || !open, target };
-    if (sayAs) item.say_as = sayAs;
-    if (key) item.key = key;
-    return item;
-  }
-
-  /** The text of an attribute as at most one item. */
-  attribute(element, text, kind, delivery = this.delivery(element)) {
-    const said = collapse(clean(text || ""));
-    return isSpoken(said) ? [this.item(said, kind, element, delivery)] : [];
-  }
-
-  /**
-   * A phrase of the catalog, which is public: it holds nothing of the page. `values` are put in.
-   */
-  phrase(element, key, kind, values = {}) {
-    const { text, lang } = this.context.words(key, this.delivery(element).lang);
-    const filled = text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-    return { text: filled, lang, kind, private: false, target: element };
-  }
-}
-
-function recall(known, key, compute) {
+/** What is known under a name of a key, computed once in a call. */
+export function recall(page, name, key, compute) {
+  const known = page.memory[name] || (page.memory[name] = new Map());
   let value = known.get(key);
-  if (value === undefined) known.set(key, (value = compute()));
+  if (value === undefined) known.set(key, (value = compute(key)));
   return value;
 }
 
-/** Whether a child is to be seen in `details`: its first summary, or all while it is open. */
-function isUnfolded(element, child) {
-  if (element.localName !== "details" || element.open) return true;
-  return child === summaryOf(element);
-}
+/** The computed style of an element. */
+export const styleOf = (page, element) =>
+  recall(page, "style", element, (one) => getComputedStyle(one));
 
-/** The summary that opens and closes an element, if it is `details`. */
-export function summaryOf(element) {
-  return [...element.children].find((child) => child.localName === "summary");
-}
-
-/** The text in a computed `content`: that after a slash is meant for those who listen. */
-function unquote(content) {
-  let text = "";
-  for (const [token, double, single] of content.matchAll(
-    /"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|\s\/\s/g,
-  )) {
-    text = token.trim() === "/" ? "" : text + unescape(double || single || "");
-  }
-  return clean(text);
-}
-
-const unescape = (text) =>
-  text.replace(/\\(?:([0-9a-f]{1,6})\s?|(.))/gi, (_, code, character) =>
-    code ? String.fromCodePoint(parseInt(code, 16)) : character,
+/** Whether an element may never be said, not even where an id refers to it. */
+function isSkipped({ context }, element) {
+  return (
+    NEVER_SAID.test(element.localName) ||
+    element.type === "hidden" ||
+    element.matches(context.skip ? `[data-outspoken-skip],${context.skip}` : "[data-outspoken-skip]")
   );
+}
 
-const NONE = { getPropertyValue: () => "none" };
-const quote = (text) => ({ getPropertyValue: () => `"${text}"` });
+/** Whether an element or one around it may never be said. */
+export const isLeftOut = (page, element) =>
+  element !== null && (isSkipped(page, element) || isLeftOut(page, element.parentElement));
+
+/** Whether an element is out of sight with everything in it. */
+export const isHidden = (page, element) =>
+  recall(page, "hidden", element, () => {
+    if (isSkipped(page, element) || element.hasAttribute("inert")) return true;
+    const { display, contentVisibility } = styleOf(page, element);
+    const isAway = display === "none" || contentVisibility === "hidden";
+    return isAway || read(element, "aria-hidden") === "true";
+  });
+
+/** Whether an element's own text is out of sight; elements in it may still be seen. */
+export const isInvisible = (page, element) => styleOf(page, element).visibility !== "visible";
+
+/** Whether an element and all around it are in sight. */
+export const isShown = (page, element) => !isInvisible(page, element) && isReached(page, element);
+
+/** Whether neither an element nor one around it is out of sight with everything in it. */
+export const isReached = (page, element) =>
+  recall(page, "reached", element, () => {
+    const around = element.assignedSlot || parentOf(element);
+    if (isHidden(page, element)) return false;
+    return !around || (isReached(page, around) && isUnfolded(around, element));
+  });
+
+/** The element around a node, or the host of its shadow root. */
+export const parentOf = (node) => node.parentElement || (node.parentNode || {}).host;
+
+/** The nodes in an element as they are shown: its shadow root's, or what a slot is given. */
+export function childrenOf(element) {
+  if (element.shadowRoot) return [...element.shadowRoot.childNodes];
+  const assigned = element.localName === "slot" ? element.assignedNodes() : [];
+  if (assigned.length) return assigned;
+  return [...element.childNodes].filter((child) => isUnfolded(element, child));
+}
+
+/** Whether a child is to be seen in `details`: its first summary, or all while it is open. */
+const isUnfolded = (element, child) =>
+  element.localName !== "details" || element.open || child === findChild(element, "summary");
+
+/** The first child of a name. */
+export const findChild = (element, localName) =>
+  [...element.children].find((child) => child.localName === localName);
+
+/** The elements in an element that are in sight, in the order in which they are shown. */
+export const listInside = (page, element) =>
+  childrenOf(element)
+    .filter((child) => child.nodeType === 1 && !isHidden(page, child))
+    .flatMap((child) => [child, ...listInside(page, child)]);
+
+/** The elements that the ids in an attribute name, in sight or not. */
+export function listReferenced(element, attribute) {
+  const root = element.getRootNode();
+  const ids = root.getElementById ? readWords(element, attribute) : [];
+  return ids.map((id) => root.getElementById(id)).filter(Boolean);
+}
+
+/** The labels of a control. Asked for one by one, a browser looks through the page for each. */
+export function listLabels(page, control) {
+  const byControl = recall(page, "labels", control.getRootNode(), (root) => {
+    const found = new Map();
+    for (const label of root.querySelectorAll("label")) enlist(found, label.control, label);
+    return found;
+  });
+  return (byControl.get(control) || []).filter((label) => isReached(page, label));
+}
+
+/** Add to the list under a key. */
+export function enlist(lists, key, value) {
+  if (!lists.has(key)) lists.set(key, []);
+  lists.get(key).push(value);
+}

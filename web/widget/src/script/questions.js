@@ -1,49 +1,46 @@
 // The questions of a page, and where a listen button can stand beside each.
+import { isChoice, listChoices } from "./choices.js";
+import { nameInWords } from "./names.js";
+import { isInvisible, isReached, listInside, listLabels, listReferenced, parentOf } from "./page.js";
 import { GROUPS, fieldKind, isField, isGroup, legendOf } from "./roles.js";
+import { read } from "./text.js";
+import { watchPassword } from "./values.js";
 
 const MOST_PARTS = 4;
 // A button in one of these would change a name, or press what is around it.
-const CLOSED = "label,legend,caption,button,a,summary,option,h1,h2,h3,h4,h5,h6,[role=button],[role=link],[role=heading]";
+const CLOSED =
+  "label,legend,caption,button,a,summary,option,h1,h2,h3,h4,h5,h6,[role=button],[role=link],[role=heading]";
 const CELLS = /^(td|th|li|dd|dt)$/;
 
 /** The different questions under `root` in their order, as `listQuestions` tells them. */
-export function findQuestions(reader, root) {
+export function findQuestions(page, root) {
   const seen = new Set();
-  const questions = [];
-  const fields = [root, ...reader.page.descendants(root)].filter(
-    (element) => isField(element) && !reader.page.isInvisible(element),
-  );
-  for (const field of fields) {
-    if (fieldKind(field) === "tablist" || reader.claimed.has(field)) continue;
-    const question = findQuestion(reader, field);
-    if (!seen.has(question.controls[0])) questions.push(describe(reader, question));
-    seen.add(question.controls[0]);
-  }
-  return questions;
+  return [root, ...listInside(page, root)].filter(isField).flatMap((field) => {
+    watchPassword(field);
+    const question = findQuestion(page, field);
+    const [first] = question.controls;
+    const isUseless = isInvisible(page, field) || fieldKind(field) === "tablist" || page.claimed.has(field);
+    if (isUseless || seen.has(first)) return [];
+    seen.add(first);
+    return [describe(page, question)];
+  });
 }
 
 /** The controls that answer one question together, and the group that asks it, if there is one. */
-export function findQuestion(reader, control) {
-  const choices = reader.choices.of(control);
+export function findQuestion(page, control) {
   const group = control.closest(GROUPS);
-  const isChoice = choices.length > 1 || fieldKind(control) === "radio";
-  if (isChoice) return { controls: choices, group, isChoice };
-  const parts = group ? listFields(reader.page, group) : [];
+  if (isChoice(page, control)) return { controls: listChoices(page, control), group };
+  const parts = group ? listFields(page, group) : [];
   return isSplit(parts) ? { controls: parts, group } : { controls: [control], group: null };
 }
 
 /** The groups around an element, the outermost first; itself, if it is one. */
-export function listGroups(element) {
-  const groups = [];
-  for (let around = element; around; around = around.parentElement || around.getRootNode().host) {
-    if (isGroup(around)) groups.unshift(around);
-  }
-  return groups;
-}
+export const listGroups = (element) =>
+  element ? [...listGroups(parentOf(element)), ...(isGroup(element) ? [element] : [])] : [];
 
 /** The fields in a group that are in sight. */
 export const listFields = (page, group) =>
-  [...page.descendants(group)].filter((one) => isField(one) && !page.isInvisible(one));
+  listInside(page, group).filter((one) => isField(one) && !isInvisible(page, one));
 
 /** Whether fields take one answer in short parts, as a date in day, month and year. */
 const isSplit = (fields) =>
@@ -52,73 +49,65 @@ const isSplit = (fields) =>
 const isShort = (field) =>
   field.localName === "input" &&
   (field.type === "number" ||
-    field.getAttribute("inputmode") === "numeric" ||
-    /^bday-/.test(field.autocomplete) ||
+    read(field, "inputmode") === "numeric" ||
+    /^bday-/.test(read(field, "autocomplete")) ||
     (field.maxLength > 0 && field.maxLength <= MOST_PARTS));
 
-function describe(reader, { controls, group, isChoice }) {
-  const { page } = reader;
+function describe(page, { controls, group }) {
   const [control] = controls;
-  const name = (element) => reader.nameInWords(element);
   const asked = group ? listAsked(page, group) : [];
   const parts = asked.length ? asked : controls.flatMap((one) => listParts(page, one));
-  const around = asked.length ? group : parts.reduce(joinAround, null);
   const holder = control.closest(GROUPS);
-  const names = [holder ? name(holder) : "", group ? "" : name(control)].filter(Boolean);
+  const name = [holder, group ? null : control].map((one) => (one ? nameInWords(page, one) : ""));
+  const options = isChoice(page, control) ? controls : [];
   return {
     control,
     group,
-    after: findPlace(sortLast(parts), around),
-    name: names.join(", ") || name(control),
-    options: isChoice ? controls.map((option) => ({ control: option, name: name(option) })) : [],
+    after: findPlace(parts, asked.length ? group : findAround(parts)),
+    name: name.filter(Boolean).join(", ") || nameInWords(page, control),
+    options: options.map((option) => ({ control: option, name: nameInWords(page, option) })),
   };
 }
 
 /** The legend of a group with the hint and error right below it. */
 function listAsked(page, group) {
-  const legend = legendOf(group);
-  const named = [...(legend ? [legend] : []), ...page.referenced(group, "aria-labelledby")];
-  const described = page.referenced(group, "aria-describedby");
-  const inside = (element) => element !== group && group.contains(element) && page.isReached(element);
-  return named.some(inside) ? [...named, ...described].filter(inside) : [];
+  const isInside = (one) => one && one !== group && group.contains(one) && isReached(page, one);
+  const named = [legendOf(group), ...listReferenced(group, "aria-labelledby")].filter(isInside);
+  const described = listReferenced(group, "aria-describedby").filter(isInside);
+  return named.length ? [...named, ...described] : [];
 }
 
 /** A control with its labels, hints and errors, as far as they are in sight and near it. */
 function listParts(page, control) {
   const root = control.getRootNode();
-  const names = ["aria-labelledby", "aria-describedby", "aria-errormessage"];
-  const form = control.closest("fieldset,form,section,body") || root;
-  const told = names.flatMap((name) => page.referenced(control, name));
-  return [control, ...page.labels(control), ...told].filter(
-    (part) => part.getRootNode() === root && form.contains(part) && page.isReached(part),
+  const near = control.closest("fieldset,form,section,body") || root;
+  const told = ["aria-labelledby", "aria-describedby", "aria-errormessage"].flatMap((name) =>
+    listReferenced(control, name),
+  );
+  return [control, ...listLabels(page, control), ...told].filter(
+    (part) => part.getRootNode() === root && near.contains(part) && isReached(page, part),
   );
 }
 
-const joinAround = (around, part) => {
-  let joined = around || part.parentNode;
-  while (!joined.contains(part) || joined === part) joined = joined.parentNode;
-  return joined;
-};
+function findAround(parts) {
+  let around = parts[0].parentNode;
+  while (!parts.every((part) => part !== around && around.contains(part))) around = around.parentNode;
+  return around;
+}
 
-const sortLast = (parts) =>
-  parts.reduce((last, part) =>
+/** The outermost element around the last part, behind which a button changes no name. */
+function findPlace(parts, around) {
+  let place = parts.reduce((last, part) =>
     last.compareDocumentPosition(part) & Node.DOCUMENT_POSITION_FOLLOWING ? part : last,
   );
-
-/** The outermost element around `last`, within `around`, behind which a button changes no name. */
-function findPlace(last, around) {
-  let place = last;
-  while (place.parentElement && place.parentNode !== around && !CELLS.test(place.parentElement.localName)) {
-    place = place.parentElement;
-  }
+  const isFree = ({ parentElement }) =>
+    parentElement && parentElement !== around && !CELLS.test(parentElement.localName);
+  while (isFree(place)) place = place.parentElement;
   for (let outer = place; outer; outer = outer.parentElement) {
-    if (outer.matches(CLOSED) || isOutside(outer)) place = outer;
+    const { parentElement } = outer;
+    // What is added to a component or a field might not be shown.
+    const isKept = parentElement && (parentElement.shadowRoot || isField(parentElement));
+    if (outer.matches(CLOSED) || isKept) place = outer;
   }
   return place;
 }
-
-/** Whether what follows an element would not be shown, because its parent chooses what it shows. */
-const isOutside = (element) => {
-  const parent = element.parentElement;
-  return parent !== null && (parent.shadowRoot !== null || isField(parent));
-};

@@ -1,185 +1,155 @@
 // A page read aloud from top to bottom, as it is at the time of one call.
-import { Choices } from "./choices.js";
-import { Controls } from "./controls.js";
-import { isBlock, ownerOf, saidInstead, spacing } from "./gather.js";
-import { Names } from "./names.js";
+import { sayControl, sayGroup } from "./controls.js";
+import { isBlock, saidInstead, spaceAround, visitInside } from "./gather.js";
 import { listPopups } from "./options.js";
-import { Page } from "./page.js";
-import { isButton, isField, isGroup, isImage, isLink, legendOf, roleOf } from "./roles.js";
-import { Run } from "./runs.js";
-import { isData, readTable } from "./tables.js";
+import { isHidden, isInvisible, isShown, listReferenced, parentOf, styleOf } from "./page.js";
+import { isButton, isField, isGroup, isHeading, isImage, isLink, legendOf } from "./roles.js";
+import { layOut, layOutText } from "./runs.js";
+import { isData, sayTable } from "./tables.js";
+import { read } from "./text.js";
 
-const HEADINGS = /^h[1-6]$/;
 const REFERRING =
   "label,legend,[aria-labelledby],[aria-describedby],[aria-errormessage],[role~=combobox]";
 
-export class Reader {
-  constructor(context) {
-    this.page = new Page(context);
-    // What is said with a control or group, and therefore not in its own place.
-    this.claimed = new Set();
-    this.choices = new Choices(this.page);
-    this.names = new Names(this.page, this.claimed);
-    this.controls = new Controls(this.page, this.names, this.choices);
-    this.run = new Run(this.page);
-    this.items = [];
-  }
+/** Everything in `root` as items. */
+export function readAll(page, root) {
+  const reading = { page, items: [], pieces: [], isBroken: false };
+  const top = findModal(page, root) || root;
+  claim(page, top);
+  visit(reading, top, { kind: "text" });
+  flush(reading, "text");
+  return reading.items;
+}
 
-  /** Read everything in `root`. */
-  read(root) {
-    const top = findModal(this.page, root) || root;
-    this.claim(top);
-    this.visit(top, { kind: "text" });
-    this.flush("text");
-    return this.items;
-  }
+/** A heading that is also the name of the field right below it is said once. */
+export const dropRepeated = (items) =>
+  items.filter(({ kind, text, lang }, index) => {
+    const last = items[index - 1];
+    return !(last && /^(label|legend)$/.test(kind) && last.text === text && last.lang === lang);
+  });
 
-  /** What a control or group is called, in one line. */
-  nameInWords(element) {
-    return this.names
-      .name(element, "label")
-      .map((item) => item.text)
-      .join(" ");
-  }
-
-  /** Find what is said with the controls under `root`, whose shadow roots come later. */
-  claim(root) {
-    const isWithin = (one) => root.contains(one) || one.getRootNode() !== root.getRootNode();
-    const elements = [...root.querySelectorAll(REFERRING)];
-    for (const element of root.nodeType === 1 ? [root, ...elements] : elements) {
-      for (const target of this.listClaims(element, isWithin)) {
-        if (!target.contains(element) || target === element) this.claimed.add(target);
-      }
+/** Find what is said with the controls under `root`; shadow roots in it are claimed apart. */
+export function claim(page, root) {
+  const elements = [root, ...root.querySelectorAll(REFERRING)].filter((one) => one.nodeType === 1);
+  for (const element of elements) {
+    for (const target of listClaims(page, element, root)) {
+      if (target === element || !target.contains(element)) page.claimed.add(target);
     }
-  }
-
-  listClaims(element, isWithin) {
-    const { page } = this;
-    if (element.localName === "label") return this.isSaidBy(element, element.control, isWithin);
-    if (element.localName === "legend") {
-      const group = element.parentElement;
-      return group && legendOf(group) === element && isWithin(group) ? [element] : [];
-    }
-    const isControl = isField(element) || isButton(element);
-    if (!page.isShown(element) || !(isControl || isGroup(element))) return [];
-    const names = isButton(element) ? [] : page.referenced(element, "aria-labelledby");
-    return [
-      ...names.filter((name) => !isHeading(name)),
-      ...page.referenced(element, "aria-describedby"),
-      ...(element.getAttribute("aria-invalid") === "false"
-        ? []
-        : page.referenced(element, "aria-errormessage")),
-      ...listPopups(page, element),
-    ];
-  }
-
-  isSaidBy(label, control, isWithin) {
-    const isSaid = control && (isField(control) || isButton(control)) && isWithin(control);
-    return isSaid && this.page.isShown(control) ? [label] : [];
-  }
-
-  flush(kind) {
-    this.emit(this.run.take(kind));
-  }
-
-  emit(items) {
-    for (const item of items) {
-      const last = this.items[this.items.length - 1];
-      // A heading that is also the name of the field right below it is said once.
-      const isNamed = last && (item.kind === "label" || item.kind === "legend");
-      if (!isNamed || last.text !== item.text || last.lang !== item.lang) this.items.push(item);
-    }
-  }
-
-  /** `around` is {kind, link, isMuted}: in a muted part only controls are said. */
-  visit(node, around) {
-    if (node.nodeType === 3) {
-      const owner = ownerOf(node);
-      const isSaid = !around.isMuted && !this.page.isInvisible(owner);
-      if (isSaid) this.run.add(node.data, owner, around.link);
-    } else if (node.nodeType === 1 && !this.page.isHidden(node)) this.enter(node, around);
-  }
-
-  enter(element, around) {
-    const { page } = this;
-    if (element.shadowRoot) this.claim(element.shadowRoot);
-    if ((isField(element) || isButton(element)) && !page.isInvisible(element)) {
-      if (this.claimed.has(element) && isField(element)) return;
-      this.readControl(element, around);
-    } else if (around.isMuted || this.claimed.has(element)) {
-      this.descend(element, around, { ...around, isMuted: true });
-    } else if (isGroup(element)) {
-      this.flush(around.kind);
-      this.emit(this.controls.readGroup(element));
-      this.descend(element, around, around);
-    } else if (element.localName === "table" && saidInstead(page, element) === null && isData(page, element)) {
-      this.flush(around.kind);
-      this.emit(readTable(page, element));
-    } else this.readText(element, around);
-  }
-
-  readControl(control, around) {
-    this.flush(around.kind);
-    this.emit(this.controls.read(control));
-  }
-
-  /** Read an element that is neither a control nor a table of data. */
-  readText(element, around) {
-    if (element.localName === "br") {
-      if (this.run.breakLine(element)) this.flush(around.kind);
-      return;
-    }
-    const isPicture = isImage(element) && !around.link && around.kind === "text";
-    const kind = isPicture ? "image" : kindOf(element) || around.kind;
-    const link = around.link || (isLink(element) ? element : undefined);
-    this.descend(element, around, { kind, link }, saidInstead(this.page, element));
-  }
-
-  /** Read the inside of an element, or what is `said` instead, as a block if it is one. */
-  descend(element, around, inside, said = null) {
-    const { page, run } = this;
-    const isApart = isBlock(page, element) || around.kind !== inside.kind;
-    const space = isApart ? "" : spacing(page, element);
-    if (isApart) this.flush(around.kind);
-    if (space) run.add(space, element, inside.link);
-    if (said === null) this.visitChildren(element, inside);
-    else run.add(said, element, inside.link);
-    if (space) run.add(space, element, inside.link);
-    if (isApart) this.flush(inside.kind);
-  }
-
-  visitChildren(element, inside) {
-    this.addGenerated(element, "::before", inside);
-    for (const child of this.page.children(element)) this.visit(child, inside);
-    this.addGenerated(element, "::after", inside);
-  }
-
-  addGenerated(element, pseudo, { link, isMuted }) {
-    const text = isMuted ? "" : this.page.generated(element, pseudo);
-    if (text) this.run.add(text, element, link);
   }
 }
 
-const isHeading = (element) =>
-  HEADINGS.test(element.localName) || roleOf(element) === "heading";
+function listClaims(page, element, root) {
+  const { localName, parentElement, control } = element;
+  const isWithin = (one) => root.contains(one) || one.getRootNode() !== root.getRootNode();
+  if (localName === "label") {
+    return control && isAnswered(control) && isWithin(control) && isShown(page, control) ? [element] : [];
+  }
+  if (localName === "legend") {
+    return parentElement && legendOf(parentElement) === element && isWithin(parentElement) ? [element] : [];
+  }
+  if (!(isAnswered(element) || isGroup(element)) || !isShown(page, element)) return [];
+  const names = isButton(element) ? [] : listReferenced(element, "aria-labelledby");
+  return [
+    ...names.filter((name) => !isHeading(name)),
+    ...listReferenced(element, "aria-describedby"),
+    ...(read(element, "aria-invalid") === "false" ? [] : listReferenced(element, "aria-errormessage")),
+    ...listPopups(page, element),
+  ];
+}
+
+const isAnswered = (element) => isField(element) || isButton(element);
+
+/** `around` is {kind, link, isMuted}: in a muted part only controls are said. */
+function visit(reading, node, around) {
+  const { page } = reading;
+  if (node.nodeType === 3) {
+    const owner = parentOf(node);
+    if (!isInvisible(page, owner)) add(reading, node.data, owner, around);
+  } else if (node.nodeType === 1 && !isHidden(page, node)) enter(reading, node, around);
+}
+
+function add(reading, text, element, { link, isMuted }) {
+  if (!text || isMuted) return;
+  reading.pieces.push({ text, element, link });
+  if (text.trim()) reading.isBroken = false;
+}
+
+/** Make items of what was gathered up to here. */
+function flush(reading, kind) {
+  const { page, items, pieces } = reading;
+  items.push(...(kind === "text" ? layOutText(page, pieces) : layOut(page, pieces, kind)));
+  reading.pieces = [];
+  reading.isBroken = false;
+}
+
+function enter(reading, element, around) {
+  const { page } = reading;
+  const isClaimed = page.claimed.has(element);
+  const put = (items) => {
+    flush(reading, around.kind);
+    reading.items.push(...items);
+  };
+  if (element.shadowRoot) claim(page, element.shadowRoot);
+  if (isAnswered(element) && !isInvisible(page, element)) {
+    // A list that a field opens has been said with it.
+    if (!isClaimed || isButton(element)) put(sayControl(page, element));
+  } else if (around.isMuted || isClaimed) {
+    descend(reading, element, around, { ...around, isMuted: true });
+  } else if (isGroup(element)) {
+    put(sayGroup(page, element));
+    descend(reading, element, around, around);
+  } else if (element.localName === "table" && saidInstead(page, element) === null && isData(page, element)) {
+    put(sayTable(page, element));
+  } else readText(reading, element, around);
+}
+
+/** Read an element that is neither a control nor a table of data. */
+function readText(reading, element, around) {
+  if (element.localName === "br") {
+    // The second in a row ends a paragraph.
+    if (reading.isBroken) flush(reading, around.kind);
+    else add(reading, " ", element, around);
+    reading.isBroken = !reading.isBroken;
+    return;
+  }
+  const isPicture = isImage(element) && !around.link && around.kind === "text";
+  const kind = isPicture ? "image" : kindOf(element) || around.kind;
+  const link = around.link || (isLink(element) ? element : undefined);
+  descend(reading, element, around, { kind, link }, saidInstead(reading.page, element));
+}
+
+/** Read the inside of an element, or what is `said` instead, as a block if it is one. */
+function descend(reading, element, around, inside, said = null) {
+  const { page } = reading;
+  const isApart = isBlock(page, element) || around.kind !== inside.kind;
+  const space = isApart ? "" : spaceAround(page, element);
+  if (isApart) flush(reading, around.kind);
+  add(reading, space, element, inside);
+  visitInside(page, element, said, {
+    add: (text, owner) => add(reading, text, owner, inside),
+    visit: (child) => visit(reading, child, inside),
+  });
+  add(reading, space, element, inside);
+  if (isApart) flush(reading, inside.kind);
+}
 
 function kindOf(element) {
   if (isHeading(element)) return "heading";
-  return ["legend", "label"].includes(element.localName) ? element.localName : "";
+  return /^(legend|label)$/.test(element.localName) ? element.localName : "";
 }
 
 /** The dialog that keeps everything else in `root` from being used. */
-function findModal(page, root) {
-  const open = [...root.querySelectorAll("dialog[open],[aria-modal=true]")];
-  return open.filter((dialog) => isModal(page, dialog) && page.isShown(dialog)).pop();
-}
+const findModal = (page, root) =>
+  [...root.querySelectorAll("dialog[open],[aria-modal=true]")]
+    .filter((dialog) => isModal(page, dialog) && isShown(page, dialog))
+    .pop();
 
 function isModal(page, dialog) {
-  if (dialog.getAttribute("aria-modal") === "true") return true;
+  if (read(dialog, "aria-modal") === "true") return true;
   try {
     return dialog.matches(":modal");
   } catch {
     // Browsers that do not know the selector fix such a dialog in the window.
-    return page.style(dialog).position === "fixed";
+    return styleOf(page, dialog).position === "fixed";
   }
 }

@@ -9,11 +9,16 @@ const SPACES = /[ \t\n\v\f\r\x85\u2028\u2029]+/g;
 /** Text without the characters that make no sound. */
 export const clean = (text) => text.replace(SILENT, "");
 
-/** Text with white space as a page shows it: one space for each run, none at the ends. */
-export const collapse = (text) => text.replace(SPACES, " ").trim();
+/** Text as it is said, with white space as a page shows it: one space for each run. */
+export const collapse = (text) => clean(text).replace(SPACES, " ").trim();
 
 /** Whether there is a letter, a mark, a digit or a symbol such as an emoji. */
 export const isSpoken = (text) => /[\p{L}\p{M}\p{N}\p{S}]/u.test(text);
 
+/** An attribute without white space around it; empty where there is none. */
+export const read = (element, name) => (element.getAttribute(name) || "").trim();
+
 /** The words of an attribute, each once. */
-export const listWords = (text) => [...new Set((text || "").split(/\s+/).filter(Boolean))];
+export const readWords = (element, name) => [
+  ...new Set(read(element, name).split(/\s+/).filter(Boolean)),
+];
