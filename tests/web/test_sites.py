@@ -154,6 +154,12 @@ def test_a_created_sites_key_stands_alone_on_standard_output(run, path):
     assert (site.name, site.contact) == ("Caisse", f"{ORIGIN}/help")
 
 
+def test_members_may_be_led_to_a_mailbox(path):
+    made = Sites(path).create("Caisse", [ORIGIN], contact="mailto:help@caisse.example")
+
+    assert made.contact == "help@caisse.example"
+
+
 def test_sites_are_listed_for_people_and_for_programs(run):
     key = run("create", "Caisse", "--origin", ORIGIN, "--no-counts").stdout.strip()
 
@@ -179,7 +185,9 @@ def test_pages_are_kept_from_the_terminal(run):
     [
         ["create", "Caisse"],
         ["create", "Caisse", "--origin", "http://caisse.example"],
-        ["create", "Caisse", "--origin", ORIGIN, "--contact", "mailto:x@y.example"],
+        ["create", "Caisse", "--origin", ORIGIN, "--contact", "javascript:alert(1)"],
+        ["create", "Caisse", "--origin", ORIGIN, "--contact", "a mailbox"],
+        ["create", "Caisse", "--origin", ORIGIN, "--phone", "call us"],
         ["revoke", "oss_unknown"],
         ["pages", "list", "oss_unknown"],
         ["pages", "add", "oss_unknown", ORIGIN],

@@ -31,7 +31,7 @@ def _open_sites() -> Sites:
     help="Where its pages are, such as https://www.example.org; may be given again.",
 )
 @click.option("--phone", help="Number at which its members reach a person.")
-@click.option("--contact", help="Address of a page that leads to a person.")
+@click.option("--contact", help="Page or mailbox that leads to a person.")
 @click.option("--counts/--no-counts", default=True, help="Count plays, without personal data.")
 def create(
     name: str, origins: tuple[str, ...], phone: str | None, contact: str | None, counts: bool

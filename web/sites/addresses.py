@@ -11,6 +11,8 @@ from narration.errors import InputError
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _HOST = re.compile(r"[a-z0-9_-]+([.][a-z0-9_-]+)*|[0-9a-f:.]+")
+_MAILBOX = re.compile(r"[^\s@:/?<>]{1,64}@[^\s@:/?<>]{1,253}")
+_PHONE = re.compile(r"\+?[0-9 ()./-]{2,40}")
 _LOOPBACK = frozenset(("localhost", "127.0.0.1", "::1"))
 
 
@@ -36,6 +38,19 @@ def parse_page(text: str) -> str:
     path = urlunsplit(("", "", parts.path or "/", parts.query, ""))
     # Without the dot, a path of two slashes would be taken for another host.
     return iri_to_uri(urljoin(f"{origin}/", f".{path}"))
+
+
+def parse_contact(text: str) -> str:
+    """Return the address of a page, or of a mailbox. Raises InputError for what is neither."""
+    mailbox = text.removeprefix("mailto:")
+    return mailbox if _MAILBOX.fullmatch(mailbox) else parse_page(text)
+
+
+def check_phone(text: str) -> str:
+    """Return a telephone number as it is written. Raises InputError for what is none."""
+    if not _PHONE.fullmatch(text):
+        raise InputError(f"{text!r} is no telephone number.")
+    return text
 
 
 def drop_query(page: str) -> str:

@@ -11,7 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from narration.errors import InputError
-from web.sites.addresses import get_origin, parse_origin, parse_page
+from web.sites.addresses import (
+    check_phone,
+    get_origin,
+    parse_contact,
+    parse_origin,
+    parse_page,
+)
 from web.sqlite_file import SqliteFile
 
 _PREFIX = "oss_"
@@ -40,7 +46,7 @@ class Site:
     """One institution's presence on the web.
 
     Its pages carry the `key`, which is no secret. `origins` are those it may be used from,
-    `phone` and `contact` (an address of a page) lead its members to a person, and `counts` says
+    `phone` and `contact` (a page or a mailbox) lead its members to a person, and `counts` says
     whether plays are counted.
     """
 
@@ -70,11 +76,12 @@ class Sites:
         contact: str | None = None,
         counts: bool = True,
     ) -> Site:
-        """Make a site and return it. Raises InputError for an origin that cannot be one."""
+        """Make a site and return it. Raises InputError for what cannot be what it should."""
         allowed = tuple(dict.fromkeys(map(parse_origin, origins)))
         if not allowed:
             raise InputError("A site needs one origin at least.")
-        contact = parse_page(contact) if contact else None
+        phone = check_phone(phone) if phone else None
+        contact = parse_contact(contact) if contact else None
         key, now = _PREFIX + secrets.token_urlsafe(12), datetime.now(UTC).replace(microsecond=0)
         row = (key, name, json.dumps(allowed), now.isoformat(), phone, contact, counts, None)
         self._file.execute(f"INSERT INTO sites ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)  # noqa: S608, only constants
