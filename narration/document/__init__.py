@@ -4,7 +4,8 @@ A page may say how it is read: `data-outspoken-text` replaces what an element sa
 `data-outspoken-say-as` says how its text is read, `data-outspoken-key` names its recording,
 `data-outspoken-private` and `data-outspoken-public` say whose text it is, and
 `data-outspoken-skip` leaves it out. All but the first and last hold for every block inside the
-element, so that a key belongs on an element that makes one block.
+element, so that a key belongs on an element that makes one block. What is private stays private
+inside; what a member has answered always is.
 """
 
 from __future__ import annotations
