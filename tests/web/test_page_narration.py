@@ -247,6 +247,15 @@ def test_a_host_is_looked_up_once_and_that_address_is_asked(institution, monkeyp
     assert institution.requests[0][1]["Host"] == page.split("/")[2]
 
 
+def test_no_proxy_of_the_environment_is_asked(institution, monkeypatch):
+    page = institution.put("/rights", TEXT)
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:1")
+    monkeypatch.delenv("no_proxy", raising=False)
+
+    assert Fetcher(True).fetch(page, lambda _: True).content == TEXT.encode()
+    assert institution.requests[0][0] == "/rights"
+
+
 @pytest.mark.parametrize(("name", "trusted"), [("localhost", True), ("other.example", False)])
 def test_the_certificate_is_that_of_the_host_not_of_its_address(
     tmp_path, monkeypatch, name, trusted

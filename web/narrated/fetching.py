@@ -83,6 +83,7 @@ class Fetcher:
         address = resolve(host, port, loopback=self._loopback)
         left = max(0.1, deadline - time.monotonic())
         with requests.Session() as session:
+            session.trust_env = False  # A proxy would look the host up once more.
             session.mount(f"{parts.scheme}://", _Pinned(host, address))
             request = requests.Request("GET", page, {**_HEADERS, "Host": parts.netloc})
             response = session.send(
