@@ -24,6 +24,7 @@ _COMMANDS: Mapping[str, str] = MappingProxyType(
         "recordings": "web.cli.recordings",
         "serve": "web.cli.serve",
         "sites": "web.cli.sites",
+        "stages": "web.cli.stages",
         "templates": "web.cli.templates",
         "voices": "web.cli.voices",
     }

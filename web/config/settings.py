@@ -138,6 +138,9 @@ class Settings(BaseSettings):
     rate_recordings: Rate = Field("120 per minute", description="recordings of one key")
     rate_failures: Rate = Field("60 per minute", description="wrong API keys of one address")
 
+    stages: Path | None = Field(
+        None, description="file of stages of life (TOML); the starter set if unset"
+    )
     database_url: DatabaseUrl = Field(
         None,
         description="sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME; a file if unset",

@@ -1,0 +1,50 @@
+"""Who is in a segment: how many, some of them, and the query that freezes them all."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from outreach.segments.compiling import Context, compile_rule
+from outreach.segments.rules import Rule
+from outreach.tables import members
+
+_SCATTER = 2_654_435_761
+"""Knuth's multiplicative hash: neighbours among the members end up far apart in a sample."""
+
+MAX_SAMPLE = 100
+
+
+def select_members(rule: Rule | None, context: Context) -> sa.Select[tuple[int]]:
+    """Return the query of the ids of all members in a segment: for INSERT … SELECT, say.
+
+    The deceased, closed records and those who only represent others are never among them.
+    """
+    return sa.select(members.c.id).where(
+        members.c.deceased_on.is_(None),
+        members.c.closed_on.is_(None),
+        members.c.kind != "representative",
+        compile_rule(rule, context),
+    )
+
+
+def count_members(connection: sa.Connection, rule: Rule | None, context: Context) -> int:
+    """Return how many members are in a segment."""
+    chosen = select_members(rule, context).with_only_columns(sa.func.count())
+    return int(connection.execute(chosen).scalar_one())
+
+
+def sample_members(
+    connection: sa.Connection, rule: Rule | None, context: Context, size: int = 10, seed: int = 0
+) -> list[str]:
+    """Return the references of up to `size` members from all over a segment.
+
+    The same seed gives the same members.
+    """
+    scattered = (members.c.id + seed) * _SCATTER % (1 << 32)
+    query = (
+        select_members(rule, context)
+        .with_only_columns(members.c.reference)
+        .order_by(scattered)
+        .limit(min(size, MAX_SAMPLE))
+    )
+    return list(connection.execute(query).scalars())

@@ -1,0 +1,43 @@
+"""Segments in the database, by name; what they name has to exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from outreach.errors import SegmentError
+from outreach.segments.rules import InCampaign, InStage, Rule, dump_rule, parse_rule, walk
+from outreach.tables import campaigns, segments
+
+
+def check_names(connection: sa.Connection, rule: Rule | None, stages: Iterable[str]) -> None:
+    """Raise SegmentError where a rule names a stage or a campaign that there is not."""
+    known = set(stages)
+    for each in walk(rule):
+        if isinstance(each, InStage) and each.stage not in known:
+            raise SegmentError(f"there is no stage {each.stage!r}; there are: {', '.join(known)}")
+        if isinstance(each, InCampaign):
+            named = sa.select(campaigns.c.id).where(campaigns.c.name == each.campaign)
+            if connection.execute(named).first() is None:
+                raise SegmentError(f"there is no campaign {each.campaign!r}")
+
+
+def save_segment(
+    connection: sa.Connection, name: str, rule: Rule | None, by: str, now: datetime
+) -> None:
+    """Keep a rule under a name, in the place of an earlier one."""
+    facts = {"rule": dump_rule(rule), "updated_at": now}
+    update = sa.update(segments).where(segments.c.name == name).values(facts)
+    if connection.execute(update).rowcount == 0:
+        made = {"name": name, "created_at": now, "created_by": by, **facts}
+        connection.execute(sa.insert(segments).values(made))
+
+
+def get_segment(connection: sa.Connection, name: str) -> Rule | None:
+    """Return the rule of a segment; None means nobody. Raises SegmentError."""
+    row = connection.execute(sa.select(segments.c.rule).where(segments.c.name == name)).first()
+    if row is None:
+        raise SegmentError(f"there is no segment {name!r}")
+    return parse_rule(row.rule)
