@@ -106,6 +106,23 @@ def test_a_password_that_the_page_shows_is_still_not_said(open_script):
 
 
 @pytest.mark.parametrize(
+    "naming",
+    [
+        "<img src='data:,' aria-labelledby=f>",
+        "<p>See <a href=x aria-labelledby=f>this</a> now</p>",
+        "<button aria-labelledby=f></button>",
+        "<input aria-labelledby=f>",
+        "<label for=b>Now <input id=f value=secret></label><input id=b>",
+        "<div role=group aria-labelledby=f></div>",
+    ],
+)
+def test_a_value_is_never_part_of_a_name(open_script, naming):
+    page = open_script(f"<input id=f value=secret>{naming}")
+    holding = [item for item in say(page, publicPage=True) if "secret" in item["text"]]
+    assert {(item["kind"], item["private"]) for item in holding} == {("value", True)}
+
+
+@pytest.mark.parametrize(
     ("field", "written", "said"),
     [
         ("<input type=number max=9>", "12", "There is a mistake in this answer"),

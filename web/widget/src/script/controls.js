@@ -8,22 +8,13 @@ import { read } from "./text.js";
 import { sayValue } from "./values.js";
 
 const WHAT_TO_DO = {
-  search: "write_search",
-  email: "write_email",
-  tel: "write_telephone",
-  number: "write_number",
-  url: "write_url",
-  password: "write_password",
-  date: "pick_date",
-  time: "pick_time",
   "datetime-local": "pick_datetime",
-  month: "pick_month",
-  week: "pick_week",
+  checkbox: "tick",
   color: "pick_colour",
   range: "pick_on_scale",
-  checkbox: "tick",
   switch: "switch",
   tablist: "choose_tab",
+  tel: "write_telephone",
 };
 
 /** What is said at a field or button. */
@@ -58,16 +49,25 @@ function sayChoice(page, control) {
   const role = fieldKind(control) === "radio" ? "choose_one" : "choose_any";
   const group = control.closest(GROUPS) || control;
   const required = [group, ...choices].some(isRequired);
-  return [sayPhrase(page, control, role, "role"), ...sayStates(page, control, { required }), ...option];
+  return [
+    sayPhrase(page, control, role, "role"),
+    ...sayStates(page, control, { required }),
+    ...option,
+  ];
 }
 
 function sayButton(page, button) {
   const own = sayName(page, button, "button");
-  const added = button.localName === "input" && { submit: "send", image: "send", reset: "clear" }[button.type];
+  const added =
+    button.localName === "input" && { submit: "send", image: "send", reset: "clear" }[button.type];
   const named = own.length || !added ? own : [sayPhrase(page, button, added, "button")];
   const pressed = read(button, "aria-pressed");
-  const expanded = button.localName === "summary" ? `${button.parentElement.open}` : read(button, "aria-expanded");
-  const toggle = sayStates(page, button, { switched_on: pressed === "true", switched_off: pressed && pressed !== "true" });
+  const expanded =
+    button.localName === "summary" ? `${button.parentElement.open}` : read(button, "aria-expanded");
+  const toggle = sayStates(page, button, {
+    switched_on: pressed === "true",
+    switched_off: pressed && pressed !== "true",
+  });
   return [
     ...named,
     ...sayDescriptions(page, button, named),
@@ -132,7 +132,10 @@ function chooseRole(field, kind) {
     return isSeveral ? "choose_several_from_list" : "choose_from_list";
   }
   if (kind === "file") return isSeveral ? "choose_files" : "choose_file";
-  if (kind === "combobox") return field.localName === "input" ? "write_or_choose" : "choose_from_list";
+  if (kind === "combobox")
+    return field.localName === "input" ? "write_or_choose" : "choose_from_list";
+  if (/^(search|email|number|url|password)$/.test(kind)) return `write_${kind}`;
+  if (/^(date|time|month|week)$/.test(kind)) return `pick_${kind}`;
   return WHAT_TO_DO[kind] || "write";
 }
 

@@ -2,13 +2,14 @@
 import { computeAccessibleName } from "dom-accessibility-api";
 
 import { readGenerated } from "./generated.js";
-import { childrenOf, isHidden, isInvisible, isLeftOut, parentOf, styleOf } from "./page.js";
+import { childrenOf, isHidden, isInvisible, isLeftOut, listReferenced, parentOf, styleOf } from "./page.js";
 import { isButton, isField, isImage, isLink, roleOf } from "./roles.js";
 import { read } from "./text.js";
 
 // Blocks to the listener even where they stand in line.
 const BLOCKS = /^(label|legend|li)$/;
 const UNSEEN = /(^|[\s-])(visually-?hidden|sr-only)(\s|$)/;
+const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻";
 const NONE = { getPropertyValue: () => "none" };
 
 /**
@@ -54,20 +55,25 @@ export function saidInstead(page, element) {
   return isNamed && (isButton(element) || isLink(element)) ? nameOf(page, element) : null;
 }
 
-/** An element's accessible name by dom-accessibility-api, which goes by what is known here. */
+/**
+ * An element's accessible name by dom-accessibility-api, which goes by what is known here. One
+ * that refers to a field would hold what was written there.
+ */
 export const nameOf = (page, element) =>
-  computeAccessibleName(element, {
-    getComputedStyle: (one, pseudo) => {
-      if (!pseudo) return isHidden(page, one) ? NONE : styleOf(page, one);
-      return { getPropertyValue: () => `"${readGenerated(page, one, pseudo)}"` };
-    },
-  });
+  listReferenced(element, "aria-labelledby").some(isField)
+    ? ""
+    : computeAccessibleName(element, {
+        getComputedStyle: (one, pseudo) => {
+          if (!pseudo) return isHidden(page, one) ? NONE : styleOf(page, one);
+          return { getPropertyValue: () => `"${readGenerated(page, one, pseudo)}"` };
+        },
+      });
 
 /** Keep the power in `m<sup>2</sup>`. */
 function raise(element) {
   const text = element.textContent.trim();
   if (element.children.length || !/^[+-]?\d+$/.test(text)) return null;
-  return [...text].map((character) => "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"["0123456789+-".indexOf(character)]).join("");
+  return [...text].map((character) => RAISED["0123456789+-".indexOf(character)]).join("");
 }
 
 /**

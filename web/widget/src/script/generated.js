@@ -5,8 +5,9 @@ import { clean } from "./text.js";
 /** What `pseudo`, ::before or ::after, says of an element. */
 export const readGenerated = (page, element, pseudo) =>
   recall(page, pseudo, element, () => {
-    const { content, display } = getComputedStyle(element, pseudo);
-    return /["']/.test(content) && display !== "none" ? unquote(content) : "";
+    const style = getComputedStyle(element, pseudo);
+    const { content } = style;
+    return /["']/.test(content) && style.display !== "none" ? unquote(content) : "";
   });
 
 /** The text in a computed `content`: that after a slash is meant for those who listen. */

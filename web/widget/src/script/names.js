@@ -28,7 +28,8 @@ export function sayName(page, element, kind) {
 /** What a control or group is called, in one line. */
 export const nameInWords = (page, element) => joinTexts(sayName(page, element, "label"));
 
-const joinTexts = (items) => items.map((item) => item.text).join(" ");
+/** The texts of items in one line. */
+export const joinTexts = (items) => items.map((item) => item.text).join(" ");
 
 /** The text of an attribute; a field's hint on how to read it is meant for its value. */
 const sayOwn = (page, element, text, kind) =>

@@ -22,7 +22,9 @@ export function sayOptions(page, control) {
     return [
       ...named[index][1],
       sayPosition(page, element, index + 1, named.length),
-      ...sayStates(page, element, { [roleOf(element) === "tab" ? "selected_tab" : "chosen"]: isChosen(element) }),
+      ...sayStates(page, element, {
+        [roleOf(element) === "tab" ? "selected_tab" : "chosen"]: isChosen(element),
+      }),
     ];
   });
 }

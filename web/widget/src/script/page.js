@@ -33,7 +33,9 @@ function isSkipped({ context }, element) {
   return (
     NEVER_SAID.test(element.localName) ||
     element.type === "hidden" ||
-    element.matches(context.skip ? `[data-outspoken-skip],${context.skip}` : "[data-outspoken-skip]")
+    element.matches(
+      context.skip ? `[data-outspoken-skip],${context.skip}` : "[data-outspoken-skip]",
+    )
   );
 }
 
@@ -72,7 +74,10 @@ export function childrenOf(element) {
   if (element.shadowRoot) return [...element.shadowRoot.childNodes];
   const assigned = element.localName === "slot" ? element.assignedNodes() : [];
   if (assigned.length) return assigned;
-  return [...element.childNodes].filter((child) => isUnfolded(element, child));
+  const children = [...element.childNodes];
+  return element.localName === "details"
+    ? children.filter((child) => isUnfolded(element, child))
+    : children;
 }
 
 /** Whether a child is to be seen in `details`: its first summary, or all while it is open. */

@@ -1,7 +1,14 @@
 // The questions of a page, and where a listen button can stand beside each.
 import { isChoice, listChoices } from "./choices.js";
 import { nameInWords } from "./names.js";
-import { isInvisible, isReached, listInside, listLabels, listReferenced, parentOf } from "./page.js";
+import {
+  isInvisible,
+  isReached,
+  listInside,
+  listLabels,
+  listReferenced,
+  parentOf,
+} from "./page.js";
 import { GROUPS, fieldKind, isField, isGroup, legendOf } from "./roles.js";
 import { read } from "./text.js";
 import { watchPassword } from "./values.js";
@@ -19,7 +26,8 @@ export function findQuestions(page, root) {
     watchPassword(field);
     const question = findQuestion(page, field);
     const [first] = question.controls;
-    const isUseless = isInvisible(page, field) || fieldKind(field) === "tablist" || page.claimed.has(field);
+    const isUseless =
+      isInvisible(page, field) || fieldKind(field) === "tablist" || page.claimed.has(field);
     if (isUseless || seen.has(first)) return [];
     seen.add(first);
     return [describe(page, question)];
@@ -91,7 +99,8 @@ function listParts(page, control) {
 
 function findAround(parts) {
   let around = parts[0].parentNode;
-  while (!parts.every((part) => part !== around && around.contains(part))) around = around.parentNode;
+  while (!parts.every((part) => part !== around && around.contains(part)))
+    around = around.parentNode;
   return around;
 }
 

@@ -42,19 +42,24 @@ function listClaims(page, element, root) {
   const { localName, parentElement, control } = element;
   const isWithin = (one) => root.contains(one) || one.getRootNode() !== root.getRootNode();
   if (localName === "label") {
-    return control && isAnswered(control) && isWithin(control) && isShown(page, control) ? [element] : [];
+    return control && isAnswered(control) && isWithin(control) && isShown(page, control)
+      ? [element]
+      : [];
   }
   if (localName === "legend") {
-    return parentElement && legendOf(parentElement) === element && isWithin(parentElement) ? [element] : [];
+    return parentElement && legendOf(parentElement) === element && isWithin(parentElement)
+      ? [element]
+      : [];
   }
   if (!(isAnswered(element) || isGroup(element)) || !isShown(page, element)) return [];
   const names = isButton(element) ? [] : listReferenced(element, "aria-labelledby");
-  return [
+  const isValid = read(element, "aria-invalid") === "false";
+  const told = [
     ...names.filter((name) => !isHeading(name)),
     ...listReferenced(element, "aria-describedby"),
-    ...(read(element, "aria-invalid") === "false" ? [] : listReferenced(element, "aria-errormessage")),
-    ...listPopups(page, element),
+    ...(isValid ? [] : listReferenced(element, "aria-errormessage")),
   ];
+  return [...told.filter((target) => !isField(target)), ...listPopups(page, element)];
 }
 
 const isAnswered = (element) => isField(element) || isButton(element);
@@ -98,7 +103,11 @@ function enter(reading, element, around) {
   } else if (isGroup(element)) {
     put(sayGroup(page, element));
     descend(reading, element, around, around);
-  } else if (element.localName === "table" && saidInstead(page, element) === null && isData(page, element)) {
+  } else if (
+    element.localName === "table" &&
+    saidInstead(page, element) === null &&
+    isData(page, element)
+  ) {
     put(sayTable(page, element));
   } else readText(reading, element, around);
 }

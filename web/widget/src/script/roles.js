@@ -21,13 +21,16 @@ const WITH_SUGGESTIONS = /^(text|search|email|tel|url|number)$/;
 /** Matches whatever may be a field. */
 export const FIELDS =
   "input,select,textarea,[contenteditable]" +
-  Object.keys(KIND_OF_ROLE).map((role) => `,[role~=${role}]`).join("");
+  Object.keys(KIND_OF_ROLE)
+    .map((role) => `,[role~=${role}]`)
+    .join("");
 
 /** Matches what `isGroup` tells. */
 export const GROUPS = "fieldset,[role~=group],[role~=radiogroup]";
 
 /** The first ARIA role that an element claims. */
-export const roleOf = (element) => (readWords(element, "role")[0] || "").toLowerCase();
+export const roleOf = (element) =>
+  element.hasAttribute("role") ? (readWords(element, "role")[0] || "").toLowerCase() : "";
 
 /** Whether an ARIA attribute says yes. */
 export const isTrue = (element, name) => read(element, name).toLowerCase() === "true";
@@ -39,7 +42,8 @@ export function isButton(element) {
   if (KIND_OF_ROLE[role]) return false;
   if (/^(button|menuitem)$/.test(role) || localName === "button") return true;
   if (localName === "input") return BUTTON_TYPES.test(element.type);
-  const isSummary = localName === "summary" && parentElement && parentElement.localName === "details";
+  const isSummary =
+    localName === "summary" && parentElement && parentElement.localName === "details";
   return Boolean(isSummary) && findChild(parentElement, "summary") === element;
 }
 

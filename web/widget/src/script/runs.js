@@ -17,11 +17,17 @@ export function separate(pieces, separator) {
  * sentence stays in it.
  */
 export function layOutText(page, pieces) {
-  const links = new Set(pieces.filter(({ text, link }) => link && isSpoken(text)).map(({ link }) => link));
+  const links = new Set(
+    pieces.filter(({ text, link }) => link && isSpoken(text)).map(({ link }) => link),
+  );
   const isMixed = pieces.some(({ text, link }) => !link && isSpoken(text.replace(/\|/g, "")));
   if (isMixed || !links.size) return layOut(page, pieces, "text");
   return [...links].flatMap((link) => [
-    ...layOut(page, pieces.filter((piece) => piece.link === link), "link"),
+    ...layOut(
+      page,
+      pieces.filter((piece) => piece.link === link),
+      "link",
+    ),
     ...sayStates(page, link, { current: /^(?!false)./.test(read(link, "aria-current")) }),
   ]);
 }

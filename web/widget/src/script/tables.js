@@ -33,7 +33,8 @@ function sayRows(page, table) {
   let headers = [];
   return cells.flatMap((own, index) => {
     const placed = place(own, index, takenUntil);
-    if (!isHeading[index] || placed.length < 2 || index > lastData) return sayRow(page, placed, headers);
+    if (!isHeading[index] || placed.length < 2 || index > lastData)
+      return sayRow(page, placed, headers);
     headers = addHeaders(page, placed, isHeading[index - 1] ? headers : []);
     return [];
   });
@@ -86,7 +87,8 @@ function sayRow(page, placed, headers) {
     const pieces = readCell(page, cell);
     if (!pieces.length) continue;
     const header = findHeader(page, cell, headers[columns[0]] || []);
-    if (run.length) separate(run, isNamed && cell.localName === "td" && !header.length ? ": " : "; ");
+    if (run.length)
+      separate(run, isNamed && cell.localName === "td" && !header.length ? ": " : "; ");
     run.push(...header);
     if (header.length) separate(run, ": ");
     run.push(...pieces);

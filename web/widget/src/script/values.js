@@ -1,6 +1,7 @@
 // What has been answered so far, and how it is read back. It is always private.
 import { gather } from "./gather.js";
 import { deliveryOf, sayAttribute } from "./items.js";
+import { joinTexts } from "./names.js";
 import { styleOf } from "./page.js";
 import { fieldKind } from "./roles.js";
 import { layOut } from "./runs.js";
@@ -23,7 +24,9 @@ export function sayValue(page, field) {
   const text = collapse(readText(page, field, kind));
   const parts = kind === "datetime-local" ? text.slice(0, 16).split("T") : [text];
   const types = parts.length > 1 ? ["date", "time"] : [kind];
-  return parts.flatMap((part, index) => say(page, field, part, chooseHint(field, types[index], part)));
+  return parts.flatMap((part, index) =>
+    say(page, field, part, chooseHint(field, types[index], part)),
+  );
 }
 
 function say(page, field, text, hint) {
@@ -50,11 +53,12 @@ export function watchPassword(field) {
 function readText(page, field, kind) {
   if (kind === "file") return [...(field.files || [])].map((file) => file.name).join(", ");
   const isNative = /^(input|textarea)$/.test(field.localName);
-  const told = read(field, "aria-valuetext") || (isNative ? field.value : read(field, "aria-valuenow"));
+  const told =
+    read(field, "aria-valuetext") || (isNative ? field.value : read(field, "aria-valuenow"));
   if (told || isNative || kind === "range") return told;
   // A list that a field opens is not its value.
   const lists = new Set(field.querySelectorAll("[role~=listbox]"));
-  return layOut(page, gather(page, field, lists), "value").map((item) => item.text).join(" ");
+  return joinTexts(layOut(page, gather(page, field, lists), "value"));
 }
 
 /** How a value is read: by its type, its purpose, or the keypad it is written with. */
