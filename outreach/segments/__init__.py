@@ -7,8 +7,8 @@ is executed. An empty rule means nobody: whoever means everyone says so.
 
 from outreach.segments.audience import count_members, sample_members, select_members
 from outreach.segments.compiling import Context, compile_rule
-from outreach.segments.rules import Rule, parse_rule
-from outreach.segments.store import check_names, get_segment, save_segment
+from outreach.segments.rules import Rule, dump_rule, parse_rule
+from outreach.segments.store import check_names, get_segment, list_segments, save_segment
 
 __all__ = [
     "Context",
@@ -16,7 +16,9 @@ __all__ = [
     "check_names",
     "compile_rule",
     "count_members",
+    "dump_rule",
     "get_segment",
+    "list_segments",
     "parse_rule",
     "sample_members",
     "save_segment",

@@ -16,7 +16,7 @@ from outreach.segments.fields import ATTRIBUTE, DAYS, PRESENCE
 from outreach.segments.rules import Comparison
 from outreach.tables import members
 
-OPERATORS: Mapping[str, Callable[[Any, Any], Any]] = MappingProxyType(
+OPERATORS: Mapping[str, Callable[[Any, Any], sa.ColumnElement[bool]]] = MappingProxyType(
     {
         "=": operator.eq,
         "!=": operator.ne,
@@ -81,16 +81,12 @@ def _number_on_postgresql(element: AttributeNumber, compiler: SQLCompiler, **giv
 
 
 def compare_attribute(rule: Comparison, as_of: date) -> sa.ColumnElement[bool]:
-    """Return the condition of a rule on ``attribute.NAME``; without the attribute it is false."""
+    """Return the condition of a rule on ``attribute.NAME``; without the attribute it is NULL."""
     name = sa.literal(rule.field.removeprefix(ATTRIBUTE), sa.Text)
     text = AttributeText(members.c.attributes, name)
     if rule.op in PRESENCE:
         present = sa.func.coalesce(text, "") != ""
         return present if rule.op == "set" else sa.not_(present)
-    return sa.func.coalesce(_compare(rule, name, text, as_of), sa.false())
-
-
-def _compare(rule: Comparison, name: Any, text: Any, as_of: date) -> Any:
     value = rule.value
     if rule.op in DAYS:
         first, last = span(rule.op, int(str(value)), as_of)
@@ -98,8 +94,8 @@ def _compare(rule: Comparison, name: Any, text: Any, as_of: date) -> Any:
     if isinstance(value, tuple):
         return text.in_([str(each) for each in value])
     if isinstance(value, bool):
-        matches = sa.func.lower(text).in_(_TRUTHS[value])
-        return matches if rule.op == "=" else sa.not_(matches)
+        truths = sa.func.lower(text).in_(_TRUTHS[value])
+        return truths if rule.op == "=" else sa.not_(truths)
     if isinstance(value, int | float):
         return OPERATORS[rule.op](AttributeNumber(members.c.attributes, name), value)
     return OPERATORS[rule.op](text, str(value))

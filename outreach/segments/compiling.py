@@ -46,8 +46,8 @@ class Context:
 def compile_rule(rule: Rule | None, context: Context) -> Condition:
     """Return the condition on `members` that a rule means; an empty one is true for nobody.
 
-    It is never NULL for a member: what is not known is not true. Raises SegmentError for a stage
-    that there is not.
+    What is not known of a member is not true: the condition may be NULL, which chooses nobody,
+    but its negation is not. Raises SegmentError for a stage that there is not.
     """
     match rule:
         case None:
@@ -57,10 +57,17 @@ def compile_rule(rule: Rule | None, context: Context) -> Condition:
         case Any_():
             return sa.or_(*(compile_rule(each, context) for each in rule.rules))
         case Not():
-            return sa.not_(compile_rule(rule.rule, context))
+            return _negate(rule.rule, context)
         case InStage():
             return _compile_stage(rule, context)
     return _COMPILERS[type(rule)](rule, context)
+
+
+def _negate(rule: Rule, context: Context) -> Condition:
+    condition = compile_rule(rule, context)
+    if isinstance(rule, _NEVER_NULL):
+        return sa.not_(condition)  # Plain, because PostgreSQL joins by NOT EXISTS alone.
+    return sa.not_(sa.func.coalesce(condition, sa.false()))
 
 
 def _compile_stage(rule: InStage, context: Context) -> Condition:
@@ -92,22 +99,16 @@ def _compare_column(
     if rule.op in PRESENCE:
         return column.is_not(None) if rule.op == "set" else column.is_(None)
     if rule.op in DAYS:
-        return _known(column.between(*span(rule.op, int(str(rule.value)), as_of)), column)
+        return column.between(*span(rule.op, int(str(rule.value)), as_of))
     if isinstance(rule.value, tuple):
-        return _known(column.in_([str(each) for each in rule.value]), column)
+        return column.in_([str(each) for each in rule.value])
     value = date.fromisoformat(str(rule.value)) if kind is FieldKind.DATE else rule.value
-    condition: Condition = OPERATORS[rule.op](column, value)
-    return _known(condition, column)
+    return OPERATORS[rule.op](column, value)
 
 
 _PRESENT: Mapping[str, sa.Column[Any]] = MappingProxyType(
     {"has_phone": members.c.phone, "has_email": members.c.email}
 )
-
-
-def _known(condition: Condition, column: sa.Column[Any]) -> Condition:
-    """Return a condition that is false, not NULL, where a column that may be unset is."""
-    return sa.and_(column.is_not(None), condition) if column.nullable else condition
 
 
 def find_latest_birth(age: int, as_of: date) -> date | None:
@@ -126,7 +127,6 @@ def find_latest_birth(age: int, as_of: date) -> date | None:
 def _compare_age(op: str, age: int, as_of: date) -> Condition:
     at_least = _at_least(age, as_of)
     older = _at_least(age + 1, as_of)
-    known = members.c.born_on.is_not(None)
     exact = sa.and_(at_least, sa.not_(older))
     conditions = {
         ">=": at_least,
@@ -136,7 +136,7 @@ def _compare_age(op: str, age: int, as_of: date) -> Condition:
         "=": exact,
         "!=": sa.not_(exact),
     }
-    return sa.and_(known, conditions[op])
+    return conditions[op]
 
 
 def _at_least(age: int, as_of: date) -> Condition:
@@ -154,35 +154,35 @@ def _compile_language(rule: Speaks, context: Context) -> Condition:
 def _compile_consent(rule: Consents, context: Context) -> Condition:
     place = rule.consent
     promotion = place.purpose is Purpose.PROMOTION
-    decided = sa.select(consents.c.member_id).where(
+    decided = sa.exists().where(
+        consents.c.member_id == members.c.id,
         consents.c.channel == place.channel,
         consents.c.purpose == place.purpose,
-        consents.c.granted == sa.literal(promotion),
+        consents.c.granted if promotion else sa.not_(consents.c.granted),
     )
-    found = members.c.id.in_(decided)
-    return found if promotion else sa.not_(found)
+    return decided if promotion else sa.not_(decided)
 
 
 def _compile_event(rule: HadEvent, context: Context) -> Condition:
-    happened = sa.select(life_events.c.member_id).where(life_events.c.type == rule.event)
+    happened = sa.exists().where(
+        life_events.c.member_id == members.c.id, life_events.c.type == rule.event
+    )
     for op, days in (("past_days", rule.past_days), ("next_days", rule.next_days)):
         if days is not None:
             happened = happened.where(
                 life_events.c.happened_on.between(*span(op, days, context.as_of))
             )
-    return members.c.id.in_(happened)
+    return happened
 
 
 def _compile_campaign(rule: InCampaign, context: Context) -> Condition:
-    # A message of an erased member has no member: among the others it would make NOT IN unknown.
-    written = (
-        sa.select(messages.c.member_id)
-        .join(campaigns, campaigns.c.id == messages.c.campaign_id)
-        .where(campaigns.c.name == rule.campaign, messages.c.member_id.is_not(None))
+    named = sa.select(campaigns.c.id).where(campaigns.c.name == rule.campaign).scalar_subquery()
+    written = sa.exists().where(
+        messages.c.member_id == members.c.id, messages.c.campaign_id == named
     )
     if rule.outcome == "none":
-        return members.c.id.not_in(written)
-    return members.c.id.in_(written.where(_OUTCOMES[rule.outcome]))
+        return sa.not_(written)
+    return written.where(_OUTCOMES[rule.outcome])
 
 
 _FAILED = sorted(FINAL - {Status.DELIVERED, Status.CANCELLED})
@@ -193,9 +193,7 @@ _OUTCOMES: Mapping[str, Condition] = MappingProxyType(
         "delivered": messages.c.status == Status.DELIVERED,
         "failed": messages.c.status.in_(_FAILED),
         "heard": messages.c.heard_at.is_not(None),
-        "replied": messages.c.id.in_(
-            sa.select(replies.c.message_id).where(replies.c.message_id.is_not(None))
-        ),
+        "replied": sa.exists().where(replies.c.message_id == messages.c.id),
     }
 )
 _COMPILERS: Mapping[type, Callable[[Any, Context], Condition]] = MappingProxyType(
@@ -208,3 +206,4 @@ _COMPILERS: Mapping[type, Callable[[Any, Context], Condition]] = MappingProxyTyp
         InCampaign: _compile_campaign,
     }
 )
+_NEVER_NULL = (Everyone, Not, Speaks, Consents, HadEvent, InCampaign)

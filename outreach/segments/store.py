@@ -41,3 +41,9 @@ def get_segment(connection: sa.Connection, name: str) -> Rule | None:
     if row is None:
         raise SegmentError(f"there is no segment {name!r}")
     return parse_rule(row.rule)
+
+
+def list_segments(connection: sa.Connection) -> dict[str, Rule | None]:
+    """Return the rule of every segment, by name."""
+    rows = connection.execute(sa.select(segments.c.name, segments.c.rule).order_by(segments.c.name))
+    return {name: parse_rule(rule) for name, rule in rows}

@@ -22,6 +22,7 @@ _COMMANDS: Mapping[str, str] = MappingProxyType(
         "keys": "web.cli.keys",
         "narrate": "web.cli.narrate",
         "recordings": "web.cli.recordings",
+        "segments": "web.cli.segments",
         "serve": "web.cli.serve",
         "sites": "web.cli.sites",
         "stages": "web.cli.stages",

@@ -31,6 +31,7 @@ from outreach.wording import (
     write_gettext,
     write_spreadsheet,
 )
+from web.cli.actor import actor_option
 from web.cli.output import check_output, write_whole
 from web.cli.settings import read_settings
 from web.database import open_database
@@ -176,7 +177,7 @@ def export(file: Path, locale: str | None, names: tuple[str, ...]) -> None:
     "file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path)
 )
 @click.option("--starter", is_flag=True, help="Take up the templates that come with the product.")
-@click.option("--as", "actor", default="operator", show_default=True, help="Who does this.")
+@actor_option
 def take_in(file: Path | None, starter: bool, actor: str) -> None:
     """Take in a translated .po or .xlsx: all of it, or, where anything is wrong, nothing."""
     if starter == bool(file):
