@@ -52,7 +52,9 @@ def may_leave() -> sa.ColumnElement[bool]:
 
     It stands in the claim and again in the mark: a pause holds from the next mark on.
     """
-    running = sa.select(campaigns.c.id).where(campaigns.c.state.in_(SENDABLE))
+    # Written out rather than bound: the mark is executed for many rows at once.
+    states: list[sa.ColumnElement[str]] = [sa.literal_column(f"'{state}'") for state in SENDABLE]
+    running = sa.select(campaigns.c.id).where(campaigns.c.state.in_(states))
     stopped = sa.exists().where(switches.c.name == STOPPED, switches.c.on)
     return sa.and_(
         sa.or_(messages.c.campaign_id.is_(None), messages.c.campaign_id.in_(running)), ~stopped

@@ -18,7 +18,6 @@ import sqlalchemy as sa
 
 from outreach.database import Database
 from outreach.dispatch.claim import may_leave
-from outreach.errors import DatabaseUnavailableError
 from outreach.statuses import Status
 from outreach.tables import attempts, messages
 
@@ -49,7 +48,7 @@ _RECORD = (
     .where(
         messages.c.id == sa.bindparam("row"),
         messages.c.attempt_id == sa.bindparam("attempt"),
-        messages.c.status.in_([Status.SENDING, Status.UNKNOWN]),
+        sa.or_(messages.c.status == Status.SENDING, messages.c.status == Status.UNKNOWN),
     )
     .values(
         status=sa.bindparam("state"),
@@ -100,15 +99,15 @@ class Writer:
     def _run(self) -> None:
         while (group := self._take()) is not None:
             jobs = [job for job, _done in group]
-            held: set[str] | None
-            fault: DatabaseUnavailableError | None = None
+            held: set[str] = set()
+            fault: Exception | None = None
             try:
                 held = write_group(self._database, jobs)
-            except DatabaseUnavailableError as error:
-                held, fault = None, error
+            except Exception as error:  # Whoever waits for an answer has to get one.
+                fault = error
             self._loop.call_soon_threadsafe(_answer, group, held, fault)
             if fault:
-                time.sleep(_RETRY_SECONDS)  # Whoever tries again does so here, not all at once.
+                time.sleep(_RETRY_SECONDS)  # Whoever tries again waits here, not each by itself.
 
     def _take(self) -> list[tuple[Job, asyncio.Future[bool]]] | None:
         """Wait for a job, and take those that came meanwhile with it."""
@@ -130,14 +129,14 @@ class Writer:
 
 def _answer(
     group: Sequence[tuple[Job, asyncio.Future[bool]]],
-    held: set[str] | None,
-    fault: DatabaseUnavailableError | None,
+    held: set[str],
+    fault: Exception | None,
 ) -> None:
     for job, done in group:
         if done.cancelled():
             continue
-        if fault or held is None:
-            done.set_exception(fault or DatabaseUnavailableError("The row was not written."))
+        if fault:
+            done.set_exception(fault)
         else:
             done.set_result(job.kind == "record" or job.values["attempt"] in held)
 

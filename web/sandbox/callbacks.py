@@ -43,7 +43,8 @@ class Callbacks:
     def close(self) -> None:
         """Tell of nothing more; what is due waits in the books."""
         self._stopped.set()
-        self._clock.join(_TIME_LIMIT)
+        if self._clock.is_alive():
+            self._clock.join(_TIME_LIMIT)
         self._callers.shutdown(wait=False, cancel_futures=True)
 
     def deliver(self, text: Text, opt_out: str | None) -> bool:
