@@ -2,9 +2,14 @@
 import { enlist, isShown, recall } from "./page.js";
 import { FIELDS, GROUPS, fieldKind, isField } from "./roles.js";
 
+/** The group around a field, whose question it answers. */
+export const groupOf = (page, field) => recall(page, "group", field, findGroup);
+
+const findGroup = (page, field) => field.closest(GROUPS);
+
 /** The boxes of a box's question in their order, itself among them; other fields are alone. */
 export function listChoices(page, control) {
-  const known = recall(page, "choices", control.getRootNode(), (root) => findChoices(page, root));
+  const known = recall(page, "choices", control.getRootNode(), findChoices);
   return known.get(control) || [control];
 }
 
@@ -18,7 +23,7 @@ function findChoices(page, root) {
   const groups = new Map();
   for (const field of root.querySelectorAll(FIELDS)) {
     if (!isField(field) || !isShown(page, field)) continue;
-    const group = field.closest(GROUPS);
+    const group = groupOf(page, field);
     if (group) enlist(groups, group, field);
     // Without a name or a group, a box is a question of its own.
     const owner = (field.name && (field.form || field.closest("form") || root)) || group || field;

@@ -1,9 +1,9 @@
 // Form controls: what each is called, what to do with it, what it holds.
-import { isChoice, listChoices } from "./choices.js";
+import { groupOf, isChoice, listChoices } from "./choices.js";
 import { deliveryOf, makeItem, sayPhrase, sayStates } from "./items.js";
 import { sayDescriptions, sayName } from "./names.js";
 import { sayOptions, sayPosition } from "./options.js";
-import { GROUPS, fieldKind, isButton, isTrue } from "./roles.js";
+import { fieldKind, isButton, isTrue } from "./roles.js";
 import { read } from "./text.js";
 import { sayValue } from "./values.js";
 
@@ -47,7 +47,7 @@ function sayChoice(page, control) {
   const option = sayChoiceAlone(page, control);
   if (control !== choices[0]) return option;
   const role = fieldKind(control) === "radio" ? "choose_one" : "choose_any";
-  const group = control.closest(GROUPS) || control;
+  const group = groupOf(page, control) || control;
   const required = [group, ...choices].some(isRequired);
   return [
     sayPhrase(page, control, role, "role"),

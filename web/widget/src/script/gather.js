@@ -2,7 +2,15 @@
 import { computeAccessibleName } from "dom-accessibility-api";
 
 import { readGenerated } from "./generated.js";
-import { childrenOf, isHidden, isInvisible, isLeftOut, listReferenced, parentOf, styleOf } from "./page.js";
+import {
+  childrenOf,
+  isHidden,
+  isInvisible,
+  isLeftOut,
+  listReferenced,
+  parentOf,
+  styleOf,
+} from "./page.js";
 import { isButton, isField, isImage, isLink, roleOf } from "./roles.js";
 import { read } from "./text.js";
 

@@ -4,11 +4,15 @@ import { clean } from "./text.js";
 
 /** What `pseudo`, ::before or ::after, says of an element. */
 export const readGenerated = (page, element, pseudo) =>
-  recall(page, pseudo, element, () => {
-    const style = getComputedStyle(element, pseudo);
-    const { content } = style;
-    return /["']/.test(content) && style.display !== "none" ? unquote(content) : "";
-  });
+  recall(page, pseudo, element, pseudo === "::before" ? readBefore : readAfter);
+
+const readBefore = (page, element) => readStyle(getComputedStyle(element, "::before"));
+const readAfter = (page, element) => readStyle(getComputedStyle(element, "::after"));
+
+function readStyle(style) {
+  const { content } = style;
+  return /["']/.test(content) && style.display !== "none" ? unquote(content) : "";
+}
 
 /** The text in a computed `content`: that after a slash is meant for those who listen. */
 function unquote(content) {

@@ -11,31 +11,31 @@ const ANSWERS = /chosen|ticked|switched|invalid/;
  * How the text of an element is said: `{lang, sayAs, key, secret, open}`, inherited from the
  * elements around it. What is `secret` is private whatever else is said; what is `open` is public.
  */
-export const deliveryOf = (page, element) =>
-  recall(page, "delivery", element, () => {
-    const { context } = page;
-    const parent = parentOf(element);
-    const around = parent
-      ? deliveryOf(page, parent)
-      : { lang: context.wordsLang || "en", open: Boolean(context.publicPage) };
-    const own = readDelivery(page, element, around);
-    return Object.keys(own).some((name) => own[name] !== around[name]) ? own : around;
-  });
+export const deliveryOf = (page, element) => recall(page, "delivery", element, computeDelivery);
+
+function computeDelivery(page, element) {
+  const { wordsLang, publicPage } = page.context;
+  const parent = parentOf(element);
+  const around = parent
+    ? deliveryOf(page, parent)
+    : { lang: wordsLang || "en", open: Boolean(publicPage) };
+  const own = readDelivery(page, element, around);
+  return Object.keys(own).some((name) => own[name] !== around[name]) ? own : around;
+}
 
 function readDelivery(page, element, around) {
-  const { privateSelector } = page.context;
   const lang = read(element, "lang");
   const hint = read(element, "data-outspoken-say-as");
-  const isMarked = element.matches(
-    privateSelector ? `[data-outspoken-private],${privateSelector}` : "[data-outspoken-private]",
-  );
   // A component may mark the place where it shows what the page gives it.
   const slot = element.assignedSlot;
   return {
     lang: LANGUAGE.test(lang) ? lang.replace(/_/g, "-") : around.lang,
     sayAs: HINTS.test(hint) ? hint : around.sayAs,
     key: read(element, "data-outspoken-key") || around.key,
-    secret: around.secret || isMarked || Boolean(slot && deliveryOf(page, slot).secret),
+    secret:
+      around.secret ||
+      element.matches(page.secret) ||
+      Boolean(slot && deliveryOf(page, slot).secret),
     open: around.open || element.hasAttribute("data-outspoken-public"),
   };
 }

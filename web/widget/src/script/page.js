@@ -14,43 +14,42 @@ export const openPage = (context) => ({
   memory: {},
   claimed: new Set(),
   described: new Set(),
+  skipped: joinSelectors("[data-outspoken-skip]", context.skip),
+  secret: joinSelectors("[data-outspoken-private]", context.privateSelector),
 });
 
-/** What is known under a name of a key, computed once in a call. */
+const joinSelectors = (own, further) => (further ? `${own},${further}` : own);
+
+/** What is known under a name of a key, which `compute(page, key)` tells once in a call. */
 export function recall(page, name, key, compute) {
   const known = page.memory[name] || (page.memory[name] = new Map());
   let value = known.get(key);
-  if (value === undefined) known.set(key, (value = compute(key)));
+  if (value === undefined) known.set(key, (value = compute(page, key)));
   return value;
 }
 
 /** The computed style of an element. */
-export const styleOf = (page, element) =>
-  recall(page, "style", element, (one) => getComputedStyle(one));
+export const styleOf = (page, element) => recall(page, "style", element, computeStyle);
+
+const computeStyle = (page, element) => getComputedStyle(element);
 
 /** Whether an element may never be said, not even where an id refers to it. */
-function isSkipped({ context }, element) {
-  return (
-    NEVER_SAID.test(element.localName) ||
-    element.type === "hidden" ||
-    element.matches(
-      context.skip ? `[data-outspoken-skip],${context.skip}` : "[data-outspoken-skip]",
-    )
-  );
-}
+const isSkipped = (page, element) =>
+  NEVER_SAID.test(element.localName) || element.type === "hidden" || element.matches(page.skipped);
 
 /** Whether an element or one around it may never be said. */
 export const isLeftOut = (page, element) =>
   element !== null && (isSkipped(page, element) || isLeftOut(page, element.parentElement));
 
 /** Whether an element is out of sight with everything in it. */
-export const isHidden = (page, element) =>
-  recall(page, "hidden", element, () => {
-    if (isSkipped(page, element) || element.hasAttribute("inert")) return true;
-    const { display, contentVisibility } = styleOf(page, element);
-    const isAway = display === "none" || contentVisibility === "hidden";
-    return isAway || read(element, "aria-hidden") === "true";
-  });
+export const isHidden = (page, element) => recall(page, "hidden", element, computeHidden);
+
+function computeHidden(page, element) {
+  if (isSkipped(page, element) || element.hasAttribute("inert")) return true;
+  const { display, contentVisibility } = styleOf(page, element);
+  const isAway = display === "none" || contentVisibility === "hidden";
+  return isAway || read(element, "aria-hidden") === "true";
+}
 
 /** Whether an element's own text is out of sight; elements in it may still be seen. */
 export const isInvisible = (page, element) => styleOf(page, element).visibility !== "visible";
@@ -59,12 +58,13 @@ export const isInvisible = (page, element) => styleOf(page, element).visibility 
 export const isShown = (page, element) => !isInvisible(page, element) && isReached(page, element);
 
 /** Whether neither an element nor one around it is out of sight with everything in it. */
-export const isReached = (page, element) =>
-  recall(page, "reached", element, () => {
-    const around = element.assignedSlot || parentOf(element);
-    if (isHidden(page, element)) return false;
-    return !around || (isReached(page, around) && isUnfolded(around, element));
-  });
+export const isReached = (page, element) => recall(page, "reached", element, computeReached);
+
+function computeReached(page, element) {
+  if (isHidden(page, element)) return false;
+  const around = element.assignedSlot || parentOf(element);
+  return !around || (isReached(page, around) && isUnfolded(around, element));
+}
 
 /** The element around a node, or the host of its shadow root. */
 export const parentOf = (node) => node.parentElement || (node.parentNode || {}).host;
@@ -103,12 +103,14 @@ export function listReferenced(element, attribute) {
 
 /** The labels of a control. Asked for one by one, a browser looks through the page for each. */
 export function listLabels(page, control) {
-  const byControl = recall(page, "labels", control.getRootNode(), (root) => {
-    const found = new Map();
-    for (const label of root.querySelectorAll("label")) enlist(found, label.control, label);
-    return found;
-  });
+  const byControl = recall(page, "labels", control.getRootNode(), findLabels);
   return (byControl.get(control) || []).filter((label) => isReached(page, label));
+}
+
+function findLabels(page, root) {
+  const found = new Map();
+  for (const label of root.querySelectorAll("label")) enlist(found, label.control, label);
+  return found;
 }
 
 /** Add to the list under a key. */

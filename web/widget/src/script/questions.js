@@ -1,5 +1,5 @@
 // The questions of a page, and where a listen button can stand beside each.
-import { isChoice, listChoices } from "./choices.js";
+import { groupOf, isChoice, listChoices } from "./choices.js";
 import { nameInWords } from "./names.js";
 import {
   isInvisible,
@@ -9,7 +9,7 @@ import {
   listReferenced,
   parentOf,
 } from "./page.js";
-import { GROUPS, fieldKind, isField, isGroup, legendOf } from "./roles.js";
+import { fieldKind, isField, isGroup, legendOf } from "./roles.js";
 import { read } from "./text.js";
 import { watchPassword } from "./values.js";
 
@@ -36,7 +36,7 @@ export function findQuestions(page, root) {
 
 /** The controls that answer one question together, and the group that asks it, if there is one. */
 export function findQuestion(page, control) {
-  const group = control.closest(GROUPS);
+  const group = groupOf(page, control);
   if (isChoice(page, control)) return { controls: listChoices(page, control), group };
   const parts = group ? listFields(page, group) : [];
   return isSplit(parts) ? { controls: parts, group } : { controls: [control], group: null };
@@ -65,7 +65,7 @@ function describe(page, { controls, group }) {
   const [control] = controls;
   const asked = group ? listAsked(page, group) : [];
   const parts = asked.length ? asked : controls.flatMap((one) => listParts(page, one));
-  const holder = control.closest(GROUPS);
+  const holder = groupOf(page, control);
   const name = [holder, group ? null : control].map((one) => (one ? nameInWords(page, one) : ""));
   const options = isChoice(page, control) ? controls : [];
   return {

@@ -65,14 +65,15 @@ function addHeaders(page, placed, headers) {
 }
 
 /** What a cell says, without a colon at its end, where punctuation will be added. */
-const readCell = (page, cell) =>
-  recall(page, "cell", cell, () => {
-    const pieces = gather(page, cell);
-    if (!pieces.some(({ text }) => isSpoken(text))) return [];
-    while (!pieces[pieces.length - 1].text.trim()) pieces.pop();
-    const last = pieces.pop();
-    return [...pieces, { ...last, text: last.text.trimEnd().replace(/:$/, "") }];
-  });
+const readCell = (page, cell) => recall(page, "cell", cell, gatherCell);
+
+function gatherCell(page, cell) {
+  const pieces = gather(page, cell);
+  if (!pieces.some(({ text }) => isSpoken(text))) return [];
+  while (!pieces[pieces.length - 1].text.trim()) pieces.pop();
+  const last = pieces.pop();
+  return [...pieces, { ...last, text: last.text.trimEnd().replace(/:$/, "") }];
+}
 
 /** What a header cell says, nothing if that is too long to be repeated. */
 function readHeader(page, cell) {
