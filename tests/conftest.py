@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,7 @@ def print_pdf(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., bytes]:
     """Prints a page to a PDF, which Chromium tags unless it is told not to."""
     browser = ["/usr/bin/chromium", "--headless", "--no-sandbox", "--disable-gpu"]
 
+    @cache
     def print_page(html: str, *options: str) -> bytes:
         folder: Path = tmp_path_factory.mktemp("pdf")
         page, target = folder / "page.html", folder / "page.pdf"

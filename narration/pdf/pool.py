@@ -15,8 +15,9 @@ from narration.pdf import Document, parse_pdf
 from narration.pool import PoolLimits, WorkerPool
 
 _LIMITS = PoolLimits(workers=2, waiting=8, time_limit=30.0)
-_MEMORY = 2_000_000_000
-"""Bytes of addresses a process may use. A file of 10 MB can unpack to a thousand times that."""
+_MEMORY = 1_200_000_000
+"""Bytes of addresses a process may use. A hundred dense pages take 700 million of them, and a file
+of 10 MB can unpack to a thousand times as much."""
 
 
 class PdfReader:

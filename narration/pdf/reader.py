@@ -97,8 +97,10 @@ def open_pdf(content: bytes) -> Iterator[Pdf]:
             if not document.is_tagged or document.structure is None:
                 raise UntaggedPdfError("No tags in the document say in which order it is read.")
             yield Pdf(document)
-    except (InputError, MemoryError):
+    except InputError:
         raise
+    except MemoryError:
+        raise InputTooLongError("The document needs more memory than it may have.") from None
     except PDFEncryptionError:
         raise EncryptedPdfError("The document is locked with a password.") from None
     except Exception:

@@ -1,3 +1,5 @@
+import zlib
+
 import pytest
 
 from narration.errors import (
@@ -19,6 +21,19 @@ CIRCLE = b"""%PDF-1.7
 5 0 obj <</Type/StructElem/S/P/P 4 0 R/K[5 0 R 5 0 R]>> endobj
 trailer <</Root 1 0 R/Size 6>>
 %%EOF"""
+
+BOMB = b"""%%PDF-1.7
+1 0 obj <</Type/Catalog/Pages 2 0 R/MarkInfo<</Marked true>>/StructTreeRoot 4 0 R>> endobj
+2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj
+3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 6 0 R>> endobj
+4 0 obj <</Type/StructTreeRoot/K 5 0 R>> endobj
+5 0 obj <</Type/StructElem/S/P/P 4 0 R/Pg 3 0 R/K 0>> endobj
+6 0 obj <</Filter/FlateDecode/Length %d>> stream
+%s
+endstream endobj
+trailer <</Root 1 0 R/Size 7>>
+%%%%EOF"""
+"""More than a gigabyte of nothing, packed to a few megabytes."""
 
 
 def test_a_document_without_tags_is_refused(write_pdf, print_pdf):
@@ -79,6 +94,18 @@ def test_a_document_is_read_in_a_process_of_its_own(print_pdf):
         assert [block.text for block in read.blocks] == ["Bonjour"]
         with pytest.raises(BrokenPdfError):
             reader.read(b"junk", "en")
+    finally:
+        reader.close()
+
+
+def test_a_document_that_unpacks_without_end_costs_its_own_process_alone(print_pdf):
+    packer = zlib.compressobj(1)
+    packed = b"".join(packer.compress(bytes(1 << 20)) for _ in range(1300)) + packer.flush()
+    reader = PdfReader(PoolLimits(workers=1, waiting=1, time_limit=60, start_limit=60))
+    try:
+        with pytest.raises(InputTooLongError):
+            reader.read(BOMB % (len(packed), packed), "en")
+        assert reader.read(print_pdf("<p>Next</p>"), "en").blocks[0].text == "Next"
     finally:
         reader.close()
 
