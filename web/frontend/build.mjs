@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import rtlcss from "rtlcss";
 import { compile } from "sass";
+import { minify } from "terser";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const OUTPUT = here("../static/built/");
@@ -50,20 +51,28 @@ const withoutPolyfills = {
   },
 };
 
-const buildWidget = () =>
-  build({
+const LICENCE =
+  "/*! Outspoken. With dom-accessibility-api, (c) 2020 Sebastian Silbermann: MIT License */";
+
+async function buildWidget() {
+  const { outputFiles } = await build({
     ...BROWSERS,
     entryPoints: [here(`${WIDGET}main.js`), here(`${WIDGET}listen.css`)],
-    entryNames: "listen",
     outdir: OUTPUT,
     bundle: true,
+    write: false,
     minify: true,
     format: "iife",
-    legalComments: "linked",
     charset: "utf8",
     nodePaths: [here("node_modules")],
     plugins: [withoutPolyfills],
   });
+  const [script, look] = outputFiles.map(({ text }) => text);
+  // Every phone loads this file: terser makes it a twentieth smaller than esbuild does.
+  const settings = { ecma: 2019, compress: { passes: 2 }, format: { preamble: LICENCE } };
+  const { code } = await minify(script, settings);
+  await Promise.all([writeFile(`${OUTPUT}listen.js`, code), writeFile(`${OUTPUT}listen.css`, look)]);
+}
 
 await mkdir(OUTPUT, { recursive: true });
 await Promise.all([

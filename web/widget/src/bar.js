@@ -1,75 +1,65 @@
 // The bar with which what is said is steered; it can be closed, and opened again.
-import { make, makeIcon } from "./elements.js";
+import { makeButton, makeGroup } from "./elements.js";
+import { makePanel } from "./panel.js";
+import { move, pause, play, resume, state, stop } from "./player.js";
+import { getPage } from "./scopes.js";
+import { choose, settings } from "./settings.js";
+import { show } from "./words.js";
 
-/** Make a button with a picture, named by a text that is shown nowhere. */
-export function makeIconButton(picture, name, onclick, attributes) {
-  const own = { type: "button", class: "icon", "aria-label": name, title: name, onclick };
-  return make("button", { ...own, ...attributes }, makeIcon(picture));
+export let bar = {};
+
+/** Make the bar, the panel that its last button but one opens, and what opens the bar. */
+export function makeBar() {
+  const button = (key, onclick, picture = key) => makeButton(picture, onclick, "", show(key));
+  const play = button("play", playOrPause);
+  const more = button("more", () => openPanel(bar.panel.hidden));
+  const previous = button("previous", () => move(-1));
+  const next = button("next", () => move(1));
+  const row = makeGroup("box row bar", show("player"), play, button("stop", stop), previous, next, more, button("close", close));
+  bar = { row, play, more, panel: makeGroup("box panel", show("more")), launcher: button("open", open, "speaker") };
+  bar.launcher.className += " on";
+  bar.panel.hidden = true;
+  reveal(false);
 }
 
-export class Bar {
-  /** `panel` is what its button for more opens; `readPage` gives the scope of the whole page. */
-  constructor({ player, strings, settings, panel, readPage }) {
-    Object.assign(this, { player, strings, settings, panel, readPage });
-    this.isOpen = false;
-    this.build();
-    player.onChange((state) => this.show(state));
-  }
+function playOrPause() {
+  if (state.phase == "paused") resume();
+  else if (state.phase == "idle") play(state.last || getPage());
+  else pause();
+}
 
-  build() {
-    const { player, strings } = this;
-    const name = (key) => strings.shown(key);
-    this.play = makeIconButton("play", name("play"), () => this.playOrPause(), { class: "icon turn" });
-    this.stop = makeIconButton("stop", name("stop"), () => player.stop());
-    this.previous = makeIconButton("previous", name("previous"), () => player.move(-1), { class: "icon turn" });
-    this.next = makeIconButton("next", name("next"), () => player.move(1), { class: "icon turn" });
-    this.more = makeIconButton("more", name("more"), () => this.toggleMore(), { "aria-expanded": "false" });
-    this.close = makeIconButton("close", name("close"), () => this.shut());
-    const buttons = [this.play, this.stop, this.previous, this.next, this.more, this.close];
-    this.element = make("div", { class: "box row bar", role: "group", "aria-label": name("player"), hidden: true }, ...buttons);
-    this.launcher = makeIconButton("speaker", name("open"), () => this.open(), { class: "icon on" });
-  }
+export function openPanel(isOpen) {
+  bar.panel.textContent = "";
+  if (isOpen) bar.panel.append(...makePanel());
+  bar.panel.hidden = !isOpen;
+  bar.more.setAttribute("aria-expanded", isOpen);
+}
 
-  playOrPause() {
-    const { player } = this;
-    if (player.state.phase === "paused") player.resume();
-    else if (player.run) player.pause();
-    else player.play(player.state.last || this.readPage());
-  }
+function open() {
+  choose("closed", false);
+  reveal(true);
+  bar.play.focus();
+}
 
-  toggleMore(isOpen = this.panel.element.hidden) {
-    if (isOpen) this.panel.refresh();
-    this.panel.element.hidden = !isOpen;
-    this.more.setAttribute("aria-expanded", String(isOpen));
-  }
+function close() {
+  stop();
+  choose("closed", true);
+  reveal(false);
+  bar.launcher.focus();
+}
 
-  open() {
-    this.settings.set("closed", false);
-    this.reveal(true);
-    this.play.focus();
-  }
+function reveal(isOpen) {
+  if (!isOpen) openPanel(false);
+  bar.row.hidden = !isOpen;
+  bar.launcher.hidden = isOpen;
+}
 
-  shut() {
-    this.player.stop();
-    this.settings.set("closed", true);
-    this.toggleMore(false);
-    this.reveal(false);
-    this.launcher.focus();
-  }
-
-  reveal(isOpen) {
-    this.isOpen = isOpen;
-    this.element.hidden = !isOpen;
-    this.launcher.hidden = isOpen;
-  }
-
-  show({ phase }) {
-    if (phase !== "idle" && !this.isOpen && !this.settings.get("closed")) this.reveal(true);
-    const isGoing = phase === "loading" || phase === "playing";
-    const name = this.strings.shown(isGoing ? "pause" : "play");
-    this.play.firstChild.className = isGoing ? "pause" : "play";
-    for (const attribute of ["aria-label", "title"]) {
-      if (this.play.getAttribute(attribute) !== name) this.play.setAttribute(attribute, name);
-    }
-  }
+/** Show what the play button does now, and the whole bar once something is played. */
+export function showBar({ phase }) {
+  const isIdle = phase == "idle";
+  if (!isIdle && !settings.closed && bar.row.hidden) reveal(true);
+  const key = isIdle || phase == "paused" ? "play" : "pause";
+  bar.play.firstChild.className = key;
+  bar.play.title = show(key);
+  bar.play.setAttribute("aria-label", show(key));
 }

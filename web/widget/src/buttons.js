@@ -1,106 +1,84 @@
 // The listen buttons in the page, kept in step with what the page holds.
-import { make, makeHost, makeIcon } from "./elements.js";
+import { makeButton, makeHost } from "./elements.js";
+import { listAreas } from "./areas.js";
+import { dress } from "./look.js";
 import { placeAfter } from "./places.js";
+import { state, toggle } from "./player.js";
+import { listScopes } from "./scopes.js";
+import { settings } from "./settings.js";
+import { catalog, show } from "./words.js";
 
-export class Buttons {
-  constructor({ scopes, player, strings, settings, dress }) {
-    Object.assign(this, { scopes, player, strings, settings, dress });
-    this.entries = new Map();
-    this.current = null;
-    player.onChange((state) => this.showPlaying(state.scope));
-    settings.onChange((name) => name === "hidden" && this.refresh());
-  }
+let entries = new Map();
 
-  /** Add the buttons that are missing, and take away those that have lost what they read. */
-  refresh() {
-    const wanted = this.settings.get("hidden") ? [] : this.scopes.list();
-    const owners = new Set(wanted.map(({ scope }) => scope.owner));
-    for (const [owner, entry] of this.entries) {
-      if (!owners.has(owner) || !entry.host.isConnected) this.remove(owner, entry);
-    }
-    for (const place of wanted) {
-      const entry = this.entries.get(place.scope.owner);
-      if (entry) this.update(entry, place.scope);
-      else this.add(place);
-    }
-  }
-
-  remove(owner, { host }) {
+/** Add the buttons that are missing, and take away those that have lost what they read. */
+export function refreshButtons() {
+  const wanted = settings.hidden ? [] : listScopes();
+  const owners = new Set(wanted.map(([scope]) => scope.owner));
+  for (const [owner, { host }] of entries) {
+    if (owners.has(owner) && host.isConnected) continue;
     host.remove();
-    this.entries.delete(owner);
+    entries.delete(owner);
   }
+  for (const place of wanted) {
+    const entry = entries.get(place[0].owner);
+    if (entry) update(entry, place[0]);
+    else add(place);
+  }
+}
 
-  clear() {
-    for (const [owner, entry] of this.entries) this.remove(owner, entry);
-  }
+export function clearButtons() {
+  for (const { host } of entries.values()) host.remove();
+  entries = new Map();
+}
 
-  update(entry, scope) {
-    const isRenamed = entry.scope.title !== scope.title;
-    entry.scope = scope;
-    if (isRenamed) this.name(entry);
-  }
+function update(entry, scope) {
+  const isRenamed = entry.scope.title != scope.title;
+  entry.scope = scope;
+  if (isRenamed) draw(entry);
+}
 
-  add({ scope, after, within, isSmall }) {
-    const host = makeHost("button");
-    const button = this.buildButton(isSmall);
-    const entry = { host, button, scope, isPlaying: false };
-    button.addEventListener("click", () => this.player.toggle(entry.scope));
-    host.toggleAttribute("data-small", Boolean(isSmall));
-    this.dress(host);
-    host.shadowRoot.append(button);
-    this.entries.set(scope.owner, entry);
-    this.name(entry);
-    if (after) placeAfter(after, host);
-    else within.prepend(host);
-  }
+function add([scope, after, isSmall]) {
+  const host = makeHost("button");
+  const press = () => toggle(entry.scope);
+  const button = makeButton("speaker", press, !isSmall && show("listen"));
+  const entry = { host, button, scope };
+  button.lang = catalog.locale;
+  button.dir = catalog.dir;
+  if (isSmall) host.dataset.small = "";
+  dress(host);
+  host.shadowRoot.append(button);
+  entries.set(scope.owner, entry);
+  draw(entry);
+  if (after) placeAfter(after, host);
+  else (scope.owner == document ? listAreas()[0] : scope.owner).prepend(host);
+}
 
-  buildButton(isSmall) {
-    this.pattern = this.pattern || this.buildPattern();
-    const button = this.pattern.cloneNode(true);
-    if (isSmall) {
-      button.className = "icon";
-      button.lastChild.remove();
-    }
-    return button;
-  }
+/** Name a button by what it does now: "Listen: Address", or "Stop: Address". */
+function draw({ button, scope }) {
+  const isPlaying = !!state.scope && state.scope.owner == scope.owner;
+  const [picture, word] = button.children;
+  button.classList.toggle("on", isPlaying);
+  picture.className = isPlaying ? "stop" : "speaker";
+  if (word) word.textContent = show(isPlaying ? "stop" : "listen");
+  button.setAttribute("aria-label", show(isPlaying ? "stop_part" : "listen_part", scope.title));
+}
 
-  buildPattern() {
-    const { locale, direction } = this.strings;
-    const attributes = { type: "button", lang: locale, dir: direction };
-    return make("button", attributes, makeIcon("speaker"), make("span", { class: "word" }, this.strings.shown("listen")));
-  }
+let current;
 
-  /** Name a button by what it does now: "Listen: Address", or "Stop: Address". */
-  name({ button, scope, isPlaying }) {
-    const key = isPlaying ? "stop_part" : "listen_part";
-    button.setAttribute("aria-label", this.strings.shown(key, { part: scope.title }));
-  }
+/** Show which button's part is being played. */
+export function showPlaying({ scope }) {
+  const owner = scope && scope.owner;
+  if (owner == current) return;
+  const changed = [entries.get(current), entries.get(owner)];
+  current = owner;
+  changed.filter(Boolean).forEach(draw);
+}
 
-  showPlaying(scope) {
-    const owner = scope && scope.owner;
-    if (owner === this.current) return;
-    this.draw(this.current, false);
-    this.draw(owner, true);
-    this.current = owner;
-  }
-
-  draw(owner, isPlaying) {
-    const entry = this.entries.get(owner);
-    if (!entry) return;
-    entry.isPlaying = isPlaying;
-    entry.button.classList.toggle("on", isPlaying);
-    entry.button.firstChild.className = isPlaying ? "stop" : "speaker";
-    const word = entry.button.querySelector(".word");
-    if (word) word.textContent = this.strings.shown(isPlaying ? "stop" : "listen");
-    this.name(entry);
-  }
-
-  /** The question that a control belongs to, and the option that it is, as scopes. */
-  find(control) {
-    const scopes = [...this.entries.values()].map(({ scope }) => scope);
-    return {
-      option: scopes.find(({ owner, kind }) => kind === "option" && owner === control),
-      question: scopes.find(({ owner, kind }) => kind === "question" && owner.contains(control)),
-    };
-  }
+/** The question that a control belongs to, and the option that it is, as scopes. */
+export function findScopes(control) {
+  const scopes = [...entries.values()].map(({ scope }) => scope);
+  return [
+    scopes.find(({ owner, kind }) => kind == "question" && owner.contains(control)),
+    scopes.find(({ owner, kind }) => kind == "option" && owner == control),
+  ];
 }

@@ -1,62 +1,57 @@
 // The clips of a list of items: named in batches, and each fetched while the one before it plays.
-import { RefusedError, request } from "./network.js";
+import { request } from "./network.js";
+import { origin } from "./options.js";
+import { sendItems } from "./service.js";
 
 const BATCH = 50; // The service names up to 200 at a time; fewer are answered sooner.
 
 /** Set once a page has forbidden blob addresses for sound (Content-Security-Policy media-src). */
-let blobsForbidden = false;
+let areBlobsForbidden = false;
 
-export const forbidBlobs = () => (blobsForbidden = true);
+export const isBlob = (source) => /^blob:/.test(source);
+export const forbidBlobs = () => (areBlobsForbidden = true);
 
-export class Clips {
-  constructor(service, items, lang, signal) {
-    Object.assign(this, { service, items, lang, signal });
-    this.batches = new Map();
-    this.fetched = new Map();
+/** Open the clips of items, as functions of an item's index. */
+export function openClips(items, signal) {
+  let batches = {};
+  const fetched = {};
+
+  /** The address of a clip, or nothing where it has none: there is no voice of its language. */
+  async function find(index) {
+    const start = index - (index % BATCH);
+    const batch = (batches[start] = batches[start] || sendItems("scripts", items.slice(start, start + BATCH), signal));
+    batch.catch(() => (batches = {}));
+    const { url } = (await batch).clips[index - start];
+    return url && origin + url;
   }
 
-  /** The address of an item's clip, or null where it has none (no voice of its language). */
-  async find(index) {
-    const batch = Math.floor(index / BATCH);
-    if (!this.batches.has(batch)) {
-      const items = this.items.slice(batch * BATCH, (batch + 1) * BATCH);
-      const asked = this.service.nameClips(items, this.lang, this.signal);
-      asked.catch(() => this.batches.delete(batch));
-      this.batches.set(batch, asked);
-    }
-    const clip = (await this.batches.get(batch))[index % BATCH];
-    return clip && clip.url ? this.service.locate(clip.url) : null;
+  async function fetchClip(index) {
+    const url = await find(index);
+    return url && (await request(url, {}, signal)).blob();
   }
 
-  /** What the audio element shall play: the clip as fetched beforehand, or else its address. */
-  async getSource(index) {
-    const blob = await (this.fetched.get(index) || null);
-    if (blob && !blobsForbidden) return URL.createObjectURL(blob);
-    return this.find(index);
-  }
-
-  /** Fetch a clip before its turn. A failure shows when the clip is asked for again. */
-  fetchAhead(index) {
-    if (index >= this.items.length || this.fetched.has(index) || blobsForbidden) return;
-    this.fetched.set(index, this.fetch(index).catch(() => (this.fetched.delete(index), null)));
-  }
-
-  /** Fetch a clip now, with every try the network needs; rejects when it cannot be had. */
-  async fetch(index) {
-    const url = await this.find(index);
-    if (!url) return null;
-    const response = await request(url, {}, this.signal);
-    return response.blob();
-  }
-
-  /** Fetch again what would not play, so that the next source is sound that is here already. */
-  async fetchAgain(index) {
-    const blob = await this.fetch(index).catch((error) => {
-      if (!(error instanceof RefusedError && error.status === 404)) throw error;
-      // A private clip lasts for minutes, and somebody paused for longer: name it anew.
-      this.batches.clear();
-      return this.fetch(index);
-    });
-    this.fetched.set(index, Promise.resolve(blob));
-  }
+  return {
+    find,
+    fetched,
+    /** What the audio element shall play: the clip as fetched beforehand, or else its address. */
+    async getSource(index) {
+      const blob = await fetched[index];
+      return blob && !areBlobsForbidden ? URL.createObjectURL(blob) : find(index);
+    },
+    /** Fetch a clip before its turn. A failure shows when its turn has come. */
+    fetchAhead(index) {
+      if (!items[index] || fetched[index] || areBlobsForbidden) return;
+      fetched[index] = fetchClip(index).catch(() => {});
+    },
+    /** Fetch what would not play, with every try the network needs. */
+    async fetchAgain(index) {
+      const blob = await fetchClip(index).catch((error) => {
+        if (!error || error.status != 404) throw error;
+        // A private clip lasts for minutes, and somebody paused for longer: name it anew.
+        batches = {};
+        return fetchClip(index);
+      });
+      fetched[index] = Promise.resolve(blob);
+    },
+  };
 }

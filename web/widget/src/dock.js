@@ -1,74 +1,93 @@
 // The widget's own place in the page: the very first control, the player, and its status.
-import { Bar } from "./bar.js";
-import { giveWay } from "./dodge.js";
-import { isOurs, make, makeIcon } from "./elements.js";
-import { Panel } from "./panel.js";
+import { listAreas } from "./areas.js";
+import { bar, makeBar, openPanel } from "./bar.js";
+import { refreshButtons } from "./buttons.js";
+import { isOurs, make, makeButton } from "./elements.js";
+import { options } from "./options.js";
+import { play, state, stop } from "./player.js";
+import { getSelected } from "./scopes.js";
 import { hasSelection } from "./selection.js";
-import { Understood } from "./understood.js";
+import { choose, settings } from "./settings.js";
+import { makeUnderstood } from "./understood.js";
+import { catalog, show } from "./words.js";
 
-export class Dock {
-  constructor({ root, player, strings, settings, service, scopes, options, counts }) {
-    Object.assign(this, { player, strings, settings, scopes });
-    this.first = make("button", { type: "button", class: "first", onclick: () => this.toggleHidden() });
-    this.panel = new Panel({ player, strings, settings, service, scopes, options });
-    this.bar = new Bar({ player, strings, settings, panel: this.panel, readPage: () => scopes.page() });
-    this.selection = this.makeSelection();
-    const offerPerson = () => this.bar.isOpen && this.bar.toggleMore(true);
-    this.understood = new Understood({ player, strings, counts, offerPerson });
-    this.status = make("div", { class: "box status", role: "status" });
-    this.element = make("div", { class: "dock", "data-edge": options.position },
-      this.bar.launcher, this.bar.element, this.selection, this.panel.element, this.understood.element, this.status);
-    root.append(this.makeRegion());
-    this.listen(options.position);
-    this.showHidden();
-  }
+let first;
+let dock;
+let status;
+let marked;
 
-  makeRegion() {
-    const { locale, direction } = this.strings;
-    const attributes = { "aria-label": this.strings.shown("listening"), lang: locale, dir: direction };
-    return make("section", attributes, this.first, this.element);
-  }
-
-  makeSelection() {
-    const press = () => this.player.play(this.scopes.selection(this.selection));
-    // A press of the mouse would take the marking away before it is read.
-    const keep = (event) => event.preventDefault();
-    const attributes = { type: "button", class: "on", hidden: true, onclick: press, onmousedown: keep };
-    return make("button", attributes, makeIcon("speaker"), make("span", null, this.strings.shown("selection")));
-  }
-
-  listen(home) {
-    const settle = giveWay(this.element, home);
-    this.player.onChange(({ message }) => {
-      if (this.status.textContent !== message) this.status.textContent = message;
-      settle();
-    });
-    this.settings.onChange((name) => name === "hidden" && this.showHidden());
-    document.addEventListener("selectionchange", () => this.showSelection());
-    document.addEventListener("keydown", (event) => event.key === "Escape" && this.escape());
-    document.addEventListener("focusin", ({ target }) => isOurs(target) || this.bar.toggleMore(false));
-  }
-
-  showSelection() {
-    this.selection.hidden = this.settings.get("hidden") || !hasSelection(this.scopes.areas());
-  }
-
-  escape() {
-    if (this.player.run) this.player.stop();
-    else if (!this.panel.element.hidden) {
-      this.bar.toggleMore(false);
-      this.bar.more.focus();
-    }
-  }
-
-  toggleHidden() {
-    this.player.stop();
-    this.settings.set("hidden", !this.settings.get("hidden"));
-  }
-
-  showHidden() {
-    const isHidden = this.settings.get("hidden");
-    this.first.textContent = this.strings.shown(isHidden ? "show" : "hide");
-    this.element.hidden = isHidden;
-  }
+/** Make the dock as a region of the page. */
+export function makeDock() {
+  makeBar();
+  first = make("button", { type: "button", class: "first", onclick: toggleHidden });
+  marked = makeButton("speaker", () => play(getSelected(marked)), show("selection"));
+  marked.className = "on";
+  // A press of the mouse would take the marking away before it is read.
+  marked.onmousedown = (event) => event.preventDefault();
+  status = make("div", { class: "box status", role: "status" });
+  dock = make("div", { class: "dock" }, bar.launcher, bar.row, marked, bar.panel, makeUnderstood(), status);
+  showHidden();
+  showMarked();
+  settle();
+  return make("section", { "aria-label": show("listening"), lang: catalog.locale, dir: catalog.dir }, first, dock);
 }
+
+function toggleHidden() {
+  stop();
+  choose("hidden", !settings.hidden);
+  showHidden();
+  refreshButtons();
+}
+
+function showHidden() {
+  first.textContent = show(settings.hidden ? "show" : "hide");
+  dock.hidden = settings.hidden;
+}
+
+export function showStatus({ message }) {
+  if (status.textContent != message) status.textContent = message;
+  settle();
+}
+
+function showMarked() {
+  if (marked) marked.hidden = !hasSelection(listAreas());
+}
+
+const overlap = (a, b) =>
+  Math.max(0, Math.min(a.right, b.right) - Math.max(a.left, b.left)) *
+  Math.max(0, Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top));
+
+/** Stand at the edge that was chosen, or at the other while what has the focus would be covered. */
+function settle() {
+  if (!dock) return;
+  const home = options.position == "top" ? "top" : "bottom";
+  const focused = document.activeElement || document.body;
+  const isOther = focused != document.body && !isOurs(focused);
+  const measure = (edge) => {
+    dock.dataset.edge = edge;
+    if (!isOther) return 0;
+    const box = focused.getBoundingClientRect();
+    return [...dock.children].reduce((sum, part) => sum + overlap(part.getBoundingClientRect(), box), 0);
+  };
+  const covered = measure(home);
+  // WCAG 2.4.11: what has the focus is not hidden.
+  if (covered && measure(home == "top" ? "bottom" : "top") >= covered) measure(home);
+}
+
+const settleLater = () => requestAnimationFrame(settle);
+
+addEventListener("resize", settleLater);
+addEventListener("scroll", settleLater, true);
+addEventListener("focusin", ({ target }) => {
+  if (dock && !isOurs(target)) openPanel(false);
+  settleLater();
+});
+document.addEventListener("selectionchange", showMarked);
+addEventListener("keydown", ({ key }) => {
+  if (key != "Escape" || !dock) return;
+  if (state.phase != "idle") stop();
+  else if (!bar.panel.hidden) {
+    openPanel(false);
+    bar.more.focus();
+  }
+});

@@ -1,22 +1,13 @@
 // A linked PDF: fetched as the person who may see it, read by the service, kept nowhere.
+import { readDocument } from "./service.js";
 
 const LARGEST = 10_000_000; // Bytes; the service takes no more.
 
 /** Fetch and read the PDF of a link; resolves with its items. */
-export async function collectDocument(link, service, lang, signal) {
-  const file = await fetchFile(link.href, signal);
-  const found = await service.readDocument(file, lang, signal);
-  return found.blocks.map((block) => ({
-    ...block,
-    lang: block.lang || found.lang,
-    private: true,
-    target: link,
-  }));
-}
-
-async function fetchFile(url, signal) {
-  const response = await fetch(url, { credentials: "same-origin", signal });
+export async function collectDocument(link, signal) {
+  const response = await fetch(link.href, { signal });
   const file = await response.blob();
-  if (response.ok && file.size <= LARGEST) return file;
-  throw Object.assign(new Error(url), { words: "no_document" });
+  if (!response.ok || file.size > LARGEST) throw Object.assign(Error(), { words: "no_document" });
+  const { blocks, lang } = await readDocument(file, signal);
+  return blocks.map((block) => ({ ...block, lang: block.lang || lang, private: true, target: link }));
 }

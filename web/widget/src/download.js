@@ -1,18 +1,24 @@
 // A section to take along: one file of sound.
-import { request } from "./network.js";
 import { make } from "./elements.js";
+import { request } from "./network.js";
+import { origin } from "./options.js";
+import { tell } from "./player.js";
+import { sendItems } from "./service.js";
 
 const MOST_ITEMS = 200; // As many as the service joins.
 
 /** Have the service join what a scope says, and hand it to the browser's downloads. */
-export async function download(scope, service, lang) {
-  const { signal } = new AbortController();
-  const items = (await scope.collect(signal)).filter((item) => item.text).slice(0, MOST_ITEMS);
-  const url = service.locate(await service.joinClips(items, lang, signal));
-  const sound = await (await request(url, {}, signal)).blob();
-  const name = scope.title.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "");
-  const address = URL.createObjectURL(sound);
-  // An address of another origin would be opened instead of saved.
-  make("a", { href: address, download: `${name || "sound"}.mp3` }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+export async function download(scope) {
+  tell("loading");
+  try {
+    const { signal } = new AbortController();
+    const items = (await scope.collect(signal)).slice(0, MOST_ITEMS);
+    const { url } = await sendItems("sections", items);
+    const sound = await (await request(origin + url)).blob();
+    // An address of another origin would be opened instead of saved.
+    make("a", { href: URL.createObjectURL(sound), download: `${scope.title}.mp3` }).click();
+    tell();
+  } catch {
+    tell("failed");
+  }
 }

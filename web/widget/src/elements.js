@@ -1,27 +1,30 @@
 // Elements of the widget's own, made without markup: a strict page lets no text become HTML.
 
 /**
- * Make an element with attributes (true is an empty one, null and false are left out), listeners
- * (`onclick: function`) and children.
+ * Make an element with attributes (true is an empty one; null and false are left out; a function
+ * listens, as in `onclick`) and children, of which null and false are left out as well.
  */
 export function make(tag, attributes, ...children) {
   const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes || {})) {
-    if (typeof value === "function") element.addEventListener(name.slice(2), value);
-    else setAttribute(element, name, value);
-  }
+  for (const name in attributes) set(element, name, attributes[name]);
   element.append(...children.filter(Boolean));
   return element;
 }
 
-/** Set an attribute, or take it away where `value` is null or false. */
-export function setAttribute(element, name, value) {
-  if (value === null || value === undefined || value === false) element.removeAttribute(name);
-  else element.setAttribute(name, value === true ? "" : value);
+export function set(element, name, value) {
+  if (typeof value == "function") element[name] = value;
+  else if (value || value === "") element.setAttribute(name, value === true ? "" : value);
 }
 
-/** Make a picture by its name in listen.css; its meaning stands in the name of its button. */
-export const makeIcon = (name) => make("i", { class: name });
+/** Make a button with a picture of listen.css; `word` is shown, else `name` is read alone. */
+export function makeButton(picture, onclick, word, name) {
+  const attributes = { type: "button", class: word ? "" : "icon", "aria-label": name, title: !word && name, onclick };
+  return make("button", attributes, picture && make("i", { class: picture }), word && make("span", {}, word));
+}
+
+/** Make a named group of elements. */
+export const makeGroup = (className, name, ...children) =>
+  make("div", { class: className, role: "group", "aria-label": name }, ...children);
 
 /** Make a host of the widget in somebody's page; nobody's reader or names go into it. */
 export function makeHost(name) {
@@ -30,8 +33,8 @@ export function makeHost(name) {
   return host;
 }
 
-/** Tell whether a node is an element of the widget, or lies in one. */
-export function isOurs(node) {
-  const element = node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement;
-  return Boolean(element && element.closest("outspoken-player, outspoken-button"));
-}
+/** Tell whether a node is an element of the widget. */
+export const isOurs = (node) => /^OUTSPOKEN-/.test(node.nodeName);
+
+/** The text of something with single spaces. */
+export const tidy = (text) => text.replace(/\s+/g, " ").trim();

@@ -1,40 +1,31 @@
 // The widget's one name in a page: window.Outspoken.
-import { mergeOptions, readOptions } from "./options.js";
-import { Widget } from "./widget.js";
+import { readOptions, setOptions } from "./options.js";
+import { readElement } from "./scopes.js";
+import { leave, start } from "./widget.js";
 
-class Outspoken {
-  constructor(options) {
-    this.options = options;
-    this.begin();
-  }
-
-  begin() {
-    this.widget = new Widget(this.options);
-    /** Resolved once the words of the page's language have loaded. */
-    this.ready = this.widget.start();
+const Outspoken = {
+  /**
+   * Begin anew with other options; resolves when the buttons stand. `ready`, a promise as well, is
+   * resolved once the words of the page's language have loaded.
+   */
+  init(given) {
+    leave();
+    setOptions(given);
+    Outspoken.ready = start();
     // Who waits for it learns of a failure; a page without its buttons works as before.
-    this.ready.catch(() => {});
-  }
-
-  /** Begin anew with other options; resolves when the buttons stand. */
-  init(options) {
-    this.widget.stop();
-    this.options = mergeOptions(this.options, options);
-    this.begin();
-    return this.ready;
-  }
+    Outspoken.ready.catch(() => {});
+    return Outspoken.ready;
+  },
 
   /**
    * Say what will be said of an element: an array of `{id, text, lang, kind, private, target}` in
    * the order of the page, without a network call.
    */
-  script(element) {
-    return this.widget.script(element);
-  }
-}
+  script: readElement,
+};
 
 if (!window.Outspoken) {
-  const options = readOptions();
-  const start = () => (window.Outspoken = new Outspoken(options));
-  start();
+  readOptions();
+  window.Outspoken = Outspoken;
+  Outspoken.init();
 }

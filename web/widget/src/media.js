@@ -1,27 +1,24 @@
 // The play and pause keys of keyboards, headphones and lock screens.
+import { move, pause, resume, stop } from "./player.js";
 
-/** Let the device's own media keys work the player; `title` never holds a member's values. */
-export function joinMediaSession(player) {
-  const session = navigator.mediaSession;
-  if (!session || !("MediaMetadata" in window)) return;
-  const keys = {
-    play: () => player.resume(),
-    pause: () => player.pause(),
-    stop: () => player.stop(),
-    previoustrack: () => player.move(-1),
-    nexttrack: () => player.move(1),
-  };
-  for (const [key, act] of Object.entries(keys)) {
+const session = navigator.mediaSession;
+
+/** Let the device's own media keys work the player. */
+export function joinMediaSession() {
+  if (!session) return;
+  const keys = { play: resume, pause, stop, previoustrack: () => move(-1), nexttrack: () => move(1) };
+  for (const key in keys) {
     try {
-      session.setActionHandler(key, act);
+      session.setActionHandler(key, keys[key]);
     } catch {
       // This browser does not know the key.
     }
   }
-  player.onChange(({ phase, scope }) => {
-    session.playbackState = { playing: "playing", paused: "paused" }[phase] || "none";
-    if (scope && session.metadata?.title !== scope.title) {
-      session.metadata = new window.MediaMetadata({ title: scope.title, artist: window.location.hostname });
-    }
-  });
+}
+
+/** Show on the lock screen what is played; a title never holds a member's values. */
+export function showOnLockScreen({ phase, scope }) {
+  if (!session || !window.MediaMetadata) return;
+  session.playbackState = phase == "playing" || phase == "paused" ? phase : "none";
+  if (phase == "loading") session.metadata = new MediaMetadata({ title: scope.title });
 }

@@ -4,76 +4,44 @@ const SECONDS = 15;
 const PAUSES = [300, 900, 2000]; // Milliseconds before the second, third and fourth try.
 const BUSY = [429, 502, 503, 504];
 
-/** The service cannot be reached, after every try. */
-export class UnreachableError extends Error {}
-
-/** The service answered, and refused; `code` is its own word for why. */
-export class RefusedError extends Error {
-  constructor(status, code, message) {
-    super(message);
-    this.status = status;
-    this.code = code;
-  }
-}
-
 /**
- * Fetch, trying again where the network or a busy server is at fault. Rejects with an AbortError
- * when `signal` says so, else with UnreachableError or RefusedError.
+ * Fetch, trying again where the network or a busy server is at fault. Rejects when `signal`
+ * aborts; when nothing helps; or with an error that has the `status` of a refusal, with the
+ * service's own `code` and `message`.
  */
-export async function request(url, options, signal) {
-  for (const pause of [...PAUSES, null]) {
-    const response = await attempt(url, options, signal);
-    if (response && !BUSY.includes(response.status)) return accept(response);
-    if (pause === null) break;
-    await wait(pause, signal);
+export async function request(url, settings, signal) {
+  for (const pause of [...PAUSES, 0]) {
+    const response = await attempt(url, settings, signal);
+    if (response.ok) return response;
+    if (response.status && !BUSY.includes(response.status)) await refuse(response);
+    if (pause) await orAbort(new Promise((wake) => setTimeout(wake, pause)), signal);
   }
-  throw new UnreachableError(url);
+  throw Error(url);
 }
 
-async function attempt(url, options, signal) {
+async function attempt(url, settings, signal) {
   const limit = new AbortController();
-  const timer = setTimeout(() => limit.abort(), SECONDS * 1000);
   const stop = () => limit.abort();
-  if (signal) signal.addEventListener("abort", stop);
+  const timer = setTimeout(stop, SECONDS * 1000);
   try {
-    throwIfAborted(signal);
-    return await fetch(url, { ...options, signal: limit.signal });
+    return await orAbort(fetch(url, { ...settings, signal: limit.signal }), signal);
   } catch {
-    throwIfAborted(signal);
-    return null;
+    if (signal && signal.aborted) stop();
+    return {};
   } finally {
     clearTimeout(timer);
-    if (signal) signal.removeEventListener("abort", stop);
   }
 }
 
-async function accept(response) {
-  if (response.ok) return response;
+async function refuse(response) {
   const answer = await response.json().catch(() => ({}));
-  const { code, message } = answer.error || {};
-  throw new RefusedError(response.status, code || "", message || "");
+  throw Object.assign(Error(), { status: response.status }, answer.error);
 }
 
-function wait(milliseconds, signal) {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, milliseconds);
-    const stop = () => (clearTimeout(timer), reject(makeAbort()));
-    if (signal) signal.addEventListener("abort", stop, { once: true });
+/** Wait for a promise, but no longer than until `signal` aborts: then reject. */
+export const orAbort = (promise, signal) =>
+  new Promise((resolve, reject) => {
+    if (signal) signal.addEventListener("abort", reject);
+    if (signal && signal.aborted) reject();
+    promise.then(resolve, reject);
   });
-}
-
-export const makeAbort = () => new DOMException("stopped", "AbortError");
-
-/** What AbortSignal.throwIfAborted() does in newer browsers. */
-export function throwIfAborted(signal) {
-  if (signal && signal.aborted) throw makeAbort();
-}
-
-/** Wait for a promise, but no longer than until `signal` aborts. */
-export function orAbort(promise, signal) {
-  return new Promise((resolve, reject) => {
-    if (signal.aborted) return reject(makeAbort());
-    signal.addEventListener("abort", () => reject(makeAbort()), { once: true });
-    return promise.then(resolve, reject);
-  });
-}

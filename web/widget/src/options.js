@@ -3,7 +3,7 @@
 /**
  * @typedef {object} Options
  * @property {string} site the key that `outspoken sites create` printed; empty on our own pages
- * @property {string} areas selector of what is read: else [data-outspoken], else main, else body
+ * @property {string} areas ids or selectors of what is read: else [data-outspoken], main, or body
  * @property {string} skip selector of what is never read
  * @property {string} private selector of what holds a member's own data
  * @property {"bottom"|"top"} position edge at which the player stands
@@ -15,7 +15,7 @@
  * @property {string} phone number of a person to talk to; else the site's
  * @property {string} contact address of a page or mailbox to write to; else the site's
  */
-const DEFAULTS = {
+export const options = {
   site: "",
   areas: "",
   skip: "",
@@ -30,33 +30,26 @@ const DEFAULTS = {
   contact: "",
 };
 
-/** The element that loaded the widget; while a deferred script runs the document names it. */
-const findScript = () => document.currentScript || document.querySelector("script[src*='/listen.js']");
+/** Where the service answers. */
+export let origin = location.origin;
 
-/** Read the attributes of the script's element; `origin` is where the service answers. */
+/** Read the attributes of the element that loads the widget: while it runs, the document names it. */
 export function readOptions() {
-  const script = findScript();
-  const given = script ? script.dataset : {};
-  const options = { ...DEFAULTS };
-  for (const name of Object.keys(DEFAULTS)) {
+  const script = document.currentScript || document.querySelector("script[src*='/listen.js']");
+  if (!script) return;
+  origin = new URL(script.src).origin;
+  for (const name in options) {
     // The longer name is for pages where another script already uses the short one.
-    const value = given[name] || given[`outspoken${name[0].toUpperCase()}${name.slice(1)}`];
+    const value = script.getAttribute(`data-${name}`) || script.getAttribute(`data-outspoken-${name}`);
     if (value) options[name] = value;
   }
-  const origin = script ? new URL(script.src, document.baseURI).origin : window.location.origin;
-  return { ...options, origin };
 }
 
-/** Return options with those of an Outspoken.init() call; it takes booleans and lists as well. */
-export function mergeOptions(options, given) {
-  const merged = { ...options };
-  for (const [name, value] of Object.entries(given || {})) {
-    if (name in DEFAULTS) merged[name] = name === "languages" ? value : simplify(value);
+/** Take the options of Outspoken.init(): booleans and lists as well as text. */
+export function setOptions(given) {
+  for (const name in given) {
+    const value = given[name];
+    if (typeof value == "boolean") options[name] = value ? "on" : "off";
+    else options[name] = Array.isArray(value) ? value.join() : value;
   }
-  return merged;
-}
-
-function simplify(value) {
-  if (typeof value === "boolean") return value ? "on" : "off";
-  return Array.isArray(value) ? value.join(",") : value || "";
 }

@@ -1,107 +1,77 @@
 // What is needed less often: speed, language, help, a person to talk to.
-import { make, makeIcon } from "./elements.js";
 import { download } from "./download.js";
-import { LanguageChooser, listVersions } from "./languages.js";
+import { make, makeButton, makeGroup } from "./elements.js";
+import { chooseLanguage, listVersions } from "./languages.js";
+import { options } from "./options.js";
+import { play, state } from "./player.js";
+import { getOwn } from "./scopes.js";
+import { session } from "./service.js";
+import { choose, settings } from "./settings.js";
+import { setSpeed } from "./speaker.js";
+import { show } from "./words.js";
 
 const SPEEDS = [0.75, 1, 1.25, 1.5, 2];
 
-export class Panel {
-  constructor({ player, strings, settings, service, scopes, options }) {
-    Object.assign(this, { player, strings, settings, service, scopes, options });
-    const name = strings.shown("more");
-    this.element = make("div", { class: "box panel", role: "group", "aria-label": name, hidden: true });
-    this.chooser = new LanguageChooser({ player, service });
-  }
+/** Make what the panel holds, as the page and what was played last have it now. */
+export const makePanel = () => [makeActions(), makeFollow(), makeSpeeds(), makeLanguages(), makePeople()].filter(Boolean);
 
-  /** Build the entries anew: what the page and the session offer may have changed. */
-  refresh() {
-    this.element.textContent = "";
-    this.element.append(
-      ...[this.makeActions(), this.makeSpeeds(), this.makeLanguages(), this.makePeople()].filter(Boolean),
-    );
-  }
-
-  makeActions() {
-    const { player, options } = this;
-    const help = () => player.play(this.scopes.own(this, "help"));
-    const entries = [
-      this.makeEntry("help", "help", help),
-      player.state.last && this.makeEntry("again", "again", () => player.again()),
-      player.state.last && this.makeEntry("save", "download", () => this.save()),
-      options.follow !== "off" && this.makeFollow(),
-    ];
-    return make("div", { class: "row" }, ...entries);
-  }
-
-  makeEntry(picture, key, onclick) {
-    return make("button", { type: "button", onclick }, makeIcon(picture), make("span", null, this.strings.shown(key)));
-  }
-
-  makeFollow() {
-    const { settings } = this;
-    const button = make("button", { type: "button" }, this.strings.shown("follow"));
-    const show = () => button.setAttribute("aria-pressed", String(settings.get("follow")));
-    button.addEventListener("click", () => (settings.set("follow", !settings.get("follow")), show()));
-    show();
-    return button;
-  }
-
-  makeSpeeds() {
-    const name = this.strings.shown("speed");
-    const buttons = SPEEDS.map((speed) => make("button", { type: "button", onclick: () => choose(speed) }, `${speed}×`));
-    const show = () => {
-      for (const [index, button] of buttons.entries()) {
-        button.setAttribute("aria-pressed", String(SPEEDS[index] === this.settings.get("speed")));
-      }
-    };
-    const choose = (speed) => (this.player.setSpeed(speed), show());
-    show();
-    return make("div", { role: "group", "aria-label": name }, make("p", null, name), make("div", { class: "row" }, ...buttons));
-  }
-
-  makeLanguages() {
-    const versions = listVersions(this.options, this.strings);
-    if (versions.length < 2) return null;
-    const name = this.strings.shown("language");
-    const links = versions.map((version) => this.makeLanguage(version));
-    return make("div", { role: "group", "aria-label": name }, make("p", null, name), make("div", { class: "row" }, ...links));
-  }
-
-  makeLanguage(version) {
-    const { tag, href, name } = version;
-    const isHere = tag.toLowerCase() === document.documentElement.lang.toLowerCase();
-    const choose = async (event) => {
-      event.preventDefault();
-      const words = await this.chooser.choose(version);
-      if (words) this.player.change({ message: words });
-    };
-    return make("a", { href, hreflang: tag, lang: tag, "aria-current": isHere && "true", onclick: choose }, name);
-  }
-
-  makePeople() {
-    const session = this.service.session || {};
-    const phone = this.options.phone || session.phone;
-    const contact = this.options.contact || session.contact;
-    if (!phone && !contact) return null;
-    const name = this.strings.shown("person");
-    const links = [];
-    if (phone) links.push(this.makeLink(`tel:${phone.replace(/[^+\d*#]/g, "")}`, `${name}: ${phone}`));
-    if (contact) links.push(this.makeLink(contact.includes(":") ? contact : `mailto:${contact}`, phone ? contact : `${name}: ${contact}`));
-    return make("div", { class: "row" }, ...links);
-  }
-
-  makeLink(href, text) {
-    return make("a", { href }, makeIcon("person"), make("span", null, text));
-  }
-
-  async save() {
-    const { player, strings } = this;
-    player.tell("loading");
-    try {
-      await download(player.state.last, this.service, strings.locale);
-      player.tell("");
-    } catch {
-      player.tell("failed");
-    }
-  }
+function makeActions() {
+  const { last } = state;
+  return make(
+    "div",
+    { class: "row" },
+    makeButton("help", () => play(getOwn("help", ["help"])), show("help")),
+    last && makeButton("again", () => play(last), show("again")),
+    last && makeButton("save", () => download(last), show("download")),
+  );
 }
+
+const makeFollow = () => options.follow != "off" && makeSwitch([true], "follow", () => show("follow"));
+
+/** Make a button for each value that a setting may have; pressing the last one again ends it. */
+function makeSwitch(values, name, describe, onChoose = () => {}) {
+  const buttons = values.map((value) => makeButton("", () => press(value), describe(value)));
+  const draw = () =>
+    buttons.forEach((button, index) => button.setAttribute("aria-pressed", settings[name] == values[index]));
+  const press = (value) => {
+    choose(name, value === true ? !settings[name] : value);
+    onChoose(value);
+    draw();
+  };
+  draw();
+  return make("div", { class: "row" }, ...buttons);
+}
+
+const makeTitled = (key, row) => makeGroup("", show(key), make("p", {}, show(key)), row);
+const makeSpeeds = () => makeTitled("speed", makeSwitch(SPEEDS, "speed", (speed) => `${speed}×`, setSpeed));
+
+function makeLanguages() {
+  const versions = listVersions();
+  if (versions.length < 2) return null;
+  return makeTitled("language", make("div", { class: "row" }, ...versions.map(makeLanguage)));
+}
+
+function makeLanguage(version) {
+  const [tag, href, name] = version;
+  const isHere = tag.toLowerCase() == document.documentElement.lang.toLowerCase();
+  const onclick = (event) => {
+    event.preventDefault();
+    chooseLanguage(version);
+  };
+  return make("a", { href, hreflang: tag, lang: tag, "aria-current": isHere && "true", onclick }, name);
+}
+
+/** Links to a person: the institution's own choice for this page, else what its site says. */
+function makePeople() {
+  const phone = options.phone || session.phone;
+  const contact = options.contact || session.contact;
+  return make(
+    "div",
+    { class: "row" },
+    phone && makeLink(`tel:${phone.replace(/[^+\d*#]/g, "")}`, phone),
+    contact && makeLink(/^(\w+:|\/)/.test(contact) ? contact : `mailto:${contact}`, contact),
+  );
+}
+
+const makeLink = (href, text) =>
+  make("a", { href }, make("i", { class: "person" }), make("span", {}, `${show("person")}: ${text}`));

@@ -1,238 +1,210 @@
 // What is being played, for everything that shows it: buttons, the bar, the lock screen.
-import { Clips, forbidBlobs } from "./clips.js";
-import { canDeviceSay, sayByDevice, wakeDevice } from "./device.js";
+import { forbidBlobs, isBlob, openClips } from "./clips.js";
+import { count } from "./counts.js";
+import { canDeviceSay, findVoice, holdDevice, sayByDevice } from "./device.js";
+import { clearHighlight, highlight } from "./highlight.js";
 import { fetchMarks, hasSentences } from "./marks.js";
-import { RefusedError, UnreachableError, orAbort } from "./network.js";
-import { Queue } from "./queue.js";
-import { PlaybackError } from "./speaker.js";
+import { orAbort } from "./network.js";
+import { openQueue } from "./queue.js";
+import { settings } from "./settings.js";
+import { pauseSound, playSound, resumeSound, setSpeed, unlock } from "./speaker.js";
+import { show, speak } from "./words.js";
 
 const LOADING_MILLISECONDS = 500; // What takes less time needs no words.
-const TRIES = 3;
 
 /**
  * @typedef {object} Scope something to listen to
- * @property {object} owner what started it; the same owner again stops it
+ * @property {*} owner what it is about; the same owner again stops it
  * @property {"question"|"option"|"section"|"page"|"selection"|"document"|"own"} kind
  * @property {string} title what it is called, without a member's own values
  * @property {(signal: AbortSignal) => object[] | Promise<object[]>} collect its items, as they
  *   are at the tap
  */
 
-export class Player {
-  constructor({ service, strings, settings, speaker, highlighter, counts }) {
-    Object.assign(this, { service, strings, settings, speaker, highlighter, counts });
-    this.listeners = [];
-    this.state = { phase: "idle", scope: null, last: null, message: "", finished: null };
-    this.run = null;
-    speaker.setSpeed(settings.get("speed"));
-  }
+/** What is going on: phase is idle, loading, playing or paused; `last` can be heard again. */
+export let state = { phase: "idle", message: "" };
+const listeners = new Set();
+let run;
+let warning;
+let emergency;
 
-  onChange(listener) {
-    this.listeners.push(listener);
-  }
+/** Have a function called with the state whenever it changes. */
+export const onChange = (listener) => listeners.add(listener);
 
-  change(changes) {
-    this.state = { ...this.state, ...changes };
-    for (const listener of this.listeners) listener(this.state);
-  }
+export function change(changes) {
+  state = { ...state, ...changes };
+  for (const listener of listeners) listener(state);
+}
 
-  /** Say something from its beginning; call it in the very task of a tap. */
-  async play(scope) {
-    this.speaker.unlock();
-    wakeDevice();
-    this.stop();
-    const run = (this.run = { scope, aborter: new AbortController(), words: "" });
-    this.begin(run);
+/** Tell something in words, by the key of a catalog. */
+export const tell = (key) => change({ message: key ? show(key) : "" });
+
+/** Say something from its beginning; call it in the very task of a tap. */
+export async function play(scope) {
+  stop();
+  unlock();
+  findVoice("");
+  const own = (run = { scope, aborter: new AbortController() });
+  begin(own);
+  try {
+    await sayAll(own, await scope.collect(own.aborter.signal));
+  } catch (error) {
+    if (run == own) fail(own, error || {});
+  }
+  if (run == own) end(own);
+}
+
+function begin(own) {
+  const { scope } = own;
+  setSpeed(settings.speed);
+  change({ phase: "loading", scope, last: scope.kind == "own" ? state.last : scope, message: "", finished: null });
+  own.timer = setTimeout(() => tell("loading"), LOADING_MILLISECONDS);
+}
+
+async function sayAll(own, collected) {
+  const items = collected.filter((item) => item.text);
+  own.clips = openClips(items, own.aborter.signal);
+  own.queue = openQueue(items, (index, signal) => sayItem(own, items[index], index, signal));
+  own.isComplete = await own.queue.run();
+}
+
+async function sayItem(own, item, index, signal) {
+  try {
+    if (!own.isOffline) return await playClip(own, item, index, signal);
+  } catch (error) {
+    if (signal.aborted || error.status) throw error;
+    own.isOffline = true;
+    count("failure", item.lang, "network");
+  }
+  return sayOffline(own, item, signal);
+}
+
+/** Play an item's clip; one that fails is fetched with more patience, and played from there. */
+async function playClip(own, item, index, signal) {
+  for (let tries = 3; tries; tries -= 1) {
+    const source = await orAbort(own.clips.getSource(index), signal);
+    if (!source) return void (own.words = "no_voice");
     try {
-      await this.say(run, await scope.collect(run.aborter.signal));
+      return await playSource(own, item, index, { source, signal });
     } catch (error) {
-      if (this.run === run) await this.fail(run, error);
-    }
-    if (this.run === run) this.end(run);
-  }
-
-  begin(run) {
-    this.speaker.paused = false;
-    const kept = run.scope.kind === "own" ? this.state.last : run.scope;
-    this.change({ phase: "loading", scope: run.scope, last: kept, message: "", finished: null });
-    const tell = () => this.state.phase === "loading" && this.tell("loading");
-    run.timer = setTimeout(tell, LOADING_MILLISECONDS);
-  }
-
-  tell(key) {
-    this.change({ message: key && this.strings.shown(key) });
-  }
-
-  async say(run, items) {
-    run.items = items.filter((item) => item.text);
-    run.clips = new Clips(this.service, run.items, this.strings.locale, run.aborter.signal);
-    run.queue = new Queue(run.items, (index, signal) => this.sayItem(run, index, signal));
-    run.complete = await run.queue.run();
-  }
-
-  async sayItem(run, index, signal) {
-    const item = run.items[index];
-    if (run.offline) return this.sayOffline(run, item, signal);
-    try {
-      return await this.playClip(run, index, signal);
-    } catch (error) {
-      if (signal.aborted || error instanceof RefusedError) throw error;
-      run.offline = true;
-      this.counts.add("failure", item.lang, "network");
-      return this.sayOffline(run, item, signal);
+      if (signal.aborted || tries == 1) throw error;
+      if (isBlob(source)) forbidBlobs();
+      else await orAbort(own.clips.fetchAgain(index), signal);
+    } finally {
+      if (isBlob(source)) URL.revokeObjectURL(source);
     }
   }
+}
 
-  async playClip(run, index, signal) {
-    for (let tries = TRIES; ; tries -= 1) {
-      const source = await orAbort(run.clips.getSource(index), signal);
-      if (!source) return void (run.words = "no_voice");
-      try {
-        return await this.playSource(run, index, { source, signal });
-      } catch (error) {
-        if (!(error instanceof PlaybackError) || tries === 1) throw error;
-        if (source.startsWith("blob:")) forbidBlobs();
-        else await orAbort(run.clips.fetchAgain(index), signal);
-      } finally {
-        if (source.startsWith("blob:")) URL.revokeObjectURL(source);
-      }
-    }
-  }
+async function playSource(own, item, index, { source, signal }) {
+  let marks = [];
+  let said = item.text;
+  let isNew = true;
+  const onTime = (seconds) => {
+    const [, text] = marks.filter(([start]) => start <= seconds).pop() || [];
+    if (text && text != said) highlight(item.target, (said = text));
+  };
+  const onStart = async () => {
+    soundStarts(own, item);
+    if (!isNew) return;
+    isNew = false;
+    highlight(item.target, item.text);
+    own.clips.fetchAhead(index + 1);
+    if (!hasSentences(item.text)) return;
+    // Without times the whole text stays coloured.
+    marks = await fetchMarks(await own.clips.find(index), signal).catch(() => []);
+  };
+  await playSound(source, signal, onStart, onTime);
+}
 
-  async playSource(run, index, { source, signal }) {
-    const item = run.items[index];
-    let marks = [];
-    let said = item.text;
-    const onTime = (seconds) => {
-      const mark = marks.find(({ start, end }) => seconds >= start && seconds < end);
-      if (mark && mark.text !== said) this.highlighter.show(item.target, (said = mark.text));
-    };
-    const onFirstSound = async () => {
-      this.highlighter.show(item.target, item.text);
-      run.clips.fetchAhead(index + 1);
-      if (hasSentences(item.text)) marks = await fetchMarks(await run.clips.find(index), signal);
-    };
-    let isNew = true;
-    const onStart = () => {
-      this.soundStarts(run, item);
-      if (isNew) onFirstSound();
-      isNew = false;
-    };
-    await this.speaker.play(source, { signal, onStart, onTime });
-  }
+function soundStarts(own, item) {
+  clearTimeout(own.timer);
+  if (!own.isCounted) count("play", item.lang);
+  own.isCounted = true;
+  change({ phase: "playing", message: "" });
+  // The words that tell of a lost network have to be here before it is lost.
+  emergency = emergency || openClips([speak("no_connection")]);
+  emergency.fetchAhead(0);
+}
 
-  soundStarts(run, item) {
-    clearTimeout(run.timer);
-    if (!run.counted) this.counts.add("play", item.lang);
-    run.counted = true;
-    this.change({ phase: "playing", message: "" });
-    this.keepEmergency();
-  }
+async function sayOffline(own, item, signal) {
+  if (!canDeviceSay(item)) return void (own.isLeft = true);
+  own.words = "by_device";
+  return sayByDevice(item, settings.speed, signal, () => {
+    soundStarts(own, item);
+    highlight(item.target, item.text);
+  });
+}
 
-  /** Have the words that tell of a lost network here before it is lost. */
-  keepEmergency() {
-    if (this.emergency) return;
-    const item = this.strings.spoken("no_connection");
-    this.emergency = new Clips(this.service, [item], item.lang);
-    this.emergency.fetchAhead(0);
-  }
+function fail(own, error) {
+  if (error.status) count("failure", "", error.code);
+  own.words = error.words || "failed";
+  own.isLeft = own.isOffline;
+  // Why a document is not read the service knows best, in the reader's language.
+  if (own.scope.kind == "document") own.message = error.status && error.message;
+}
 
-  async sayOffline(run, item, signal) {
-    if (!canDeviceSay(item)) return void (run.left = true);
-    run.words = "by_device";
-    const onStart = () => {
-      this.soundStarts(run, item);
-      this.highlighter.show(item.target, item.text);
-    };
-    return sayByDevice(item, this.settings.get("speed"), signal, onStart);
-  }
+function end(own) {
+  run = null;
+  clearTimeout(own.timer);
+  clearHighlight();
+  const words = own.isLeft ? "no_connection" : own.words;
+  change({ phase: "idle", scope: null, finished: own.isComplete && !words && own.scope });
+  tell(words);
+  if (own.message) change({ message: own.message });
+  if (own.isLeft) warn();
+}
 
-  /** Say in words, and by sound where there is any, that it did not work. */
-  async fail(run, error) {
-    run.words = error.words || "failed";
-    // Why a document is not read the service knows best, in the reader's language.
-    const isTold = run.scope.kind === "document" && error instanceof RefusedError;
-    if (isTold) run.message = error.message;
-    if (error instanceof RefusedError) this.counts.add("failure", this.strings.locale, error.code);
-    if (error instanceof UnreachableError) run.left = true;
+/** Say that the network is lost: by sound that is here already, or by the device. */
+async function warn() {
+  const item = speak("no_connection");
+  warning = new AbortController();
+  const { signal } = warning;
+  try {
+    const source = emergency && (await orAbort(emergency.getSource(0), signal));
+    if (source) await playSound(source, signal, () => {});
+    else if (canDeviceSay(item)) await sayByDevice(item, settings.speed, signal);
+  } catch {
+    // The words stand in the page's status as well.
   }
+}
 
-  end(run) {
-    clearTimeout(run.timer);
-    this.run = null;
-    this.highlighter.clear();
-    const words = run.left ? "no_connection" : run.words;
-    const finished = run.complete && !words ? run.scope : null;
-    this.change({ phase: "idle", scope: null, finished });
-    this.tell(words);
-    if (run.message) this.change({ message: run.message });
-    if (run.left) this.playEmergency();
-  }
+/** End what is being said; nothing more is heard of it. */
+export function stop() {
+  if (warning) warning.abort();
+  if (!run) return;
+  const { queue, aborter, timer } = run;
+  run = null;
+  clearTimeout(timer);
+  if (queue) queue.stop();
+  aborter.abort();
+  clearHighlight();
+  change({ phase: "idle", scope: null, message: "" });
+}
 
-  /** Say that the network is lost, from sound that is here already or by the device. */
-  async playEmergency() {
-    const item = this.strings.spoken("no_connection");
-    const { signal } = (this.warning = new AbortController());
-    const nothing = () => {};
-    const blob = this.emergency && (await this.emergency.fetched.get(0));
-    try {
-      if (signal.aborted) return;
-      const source = blob && URL.createObjectURL(blob);
-      if (source) await this.speaker.play(source, { signal, onStart: nothing, onTime: nothing });
-      else if (canDeviceSay(item)) await sayByDevice(item, 1, signal, nothing);
-    } catch {
-      // The words stand in the page's status as well.
-    }
-  }
+/** Play, or stop what the same owner has started. */
+export function toggle(scope) {
+  if (state.scope && state.scope.owner == scope.owner) stop();
+  else play(scope);
+}
 
-  /** End what is being said; nothing more is heard of it. */
-  stop() {
-    const { run } = this;
-    if (this.warning) this.warning.abort();
-    if (!run) return;
-    this.run = null;
-    clearTimeout(run.timer);
-    if (run.queue) run.queue.stop();
-    run.aborter.abort();
-    this.highlighter.clear();
-    this.change({ phase: "idle", scope: null, message: "" });
-  }
+export function pause() {
+  if (!run) return;
+  pauseSound();
+  holdDevice(true);
+  change({ phase: "paused" });
+}
 
-  /** Play, or stop what the same owner has started. */
-  toggle(scope) {
-    const current = this.state.scope;
-    if (current && current.owner === scope.owner) this.stop();
-    else this.play(scope);
-  }
+export function resume() {
+  if (!run) return;
+  change({ phase: "playing" });
+  holdDevice(false);
+  resumeSound();
+}
 
-  pause() {
-    if (!this.run) return;
-    this.speaker.pause();
-    if (window.speechSynthesis) window.speechSynthesis.pause();
-    this.change({ phase: "paused" });
-  }
-
-  resume() {
-    if (!this.run) return;
-    this.change({ phase: "playing" });
-    if (window.speechSynthesis) window.speechSynthesis.resume();
-    this.speaker.resume();
-  }
-
-  /** Go one part of the page on (1) or back (-1). */
-  move(step) {
-    if (!this.run || !this.run.queue) return;
-    this.speaker.paused = false;
-    this.run.queue.move(step);
-  }
-
-  /** Say what was said last once more, from its beginning. */
-  again() {
-    if (this.state.last) this.play(this.state.last);
-  }
-
-  setSpeed(speed) {
-    this.settings.set("speed", speed);
-    this.speaker.setSpeed(speed);
-  }
+/** Go one part of the page on (1) or back (-1). */
+export function move(step) {
+  if (!run || !run.queue) return;
+  unlock();
+  run.queue.move(step);
 }

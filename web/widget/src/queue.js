@@ -1,54 +1,43 @@
 // One list of items on its way through the loudspeaker; the person may move about in it.
 
-export class Queue {
-  /** `say(index, signal)` says one item, and rejects when `signal` aborts it. */
-  constructor(items, say) {
-    this.items = items;
-    this.say = say;
-    this.index = 0;
-    this.next = 0;
-    this.aborter = new AbortController();
-  }
+/** Open a queue; `say(index, signal)` says one item, and rejects when `signal` aborts it. */
+export function openQueue(items, say) {
+  let index = 0;
+  let next = 0;
+  let isStopped = false;
+  let aborter;
 
-  /** Say everything from the first item on; resolves with whether the end was reached. */
-  async run() {
-    while (this.next < this.items.length) {
-      this.index = this.next;
-      this.next = this.index + 1;
-      const aborter = (this.aborter = new AbortController());
-      try {
-        await this.say(this.index, aborter.signal);
-      } catch (error) {
-        if (!aborter.signal.aborted) throw error;
+  const isStart = (at) => !at || items[at].target != items[at - 1].target;
+  const go = (to) => {
+    next = to;
+    aborter.abort();
+  };
+
+  return {
+    /** Say everything from the first item on; resolves with whether the end was reached. */
+    async run() {
+      while (items[next] && !isStopped) {
+        index = next;
+        next += 1;
+        aborter = new AbortController();
+        const { signal } = aborter;
+        await say(index, signal).catch((error) => {
+          if (!signal.aborted) throw error;
+        });
       }
-      if (this.stopped) return false;
-    }
-    return true;
-  }
-
-  stop() {
-    this.stopped = true;
-    this.aborter.abort();
-  }
-
-  restart() {
-    this.moveTo(0);
-  }
-
-  /** Go to the first item of the next part of the page, or of the one before. */
-  move(step) {
-    const starts = this.items.map((_, index) => index).filter((index) => this.isStart(index));
-    const here = starts.filter((start) => start <= this.index).length - 1;
-    const start = starts[Math.max(here + step, 0)];
-    this.moveTo(start === undefined ? this.items.length : start);
-  }
-
-  isStart(index) {
-    return index === 0 || this.items[index].target !== this.items[index - 1].target;
-  }
-
-  moveTo(index) {
-    this.next = index;
-    this.aborter.abort();
-  }
+      return !isStopped;
+    },
+    /** Go to the first item of the next part of the page (1), or of the one before (-1). */
+    move(step) {
+      let to = index;
+      while (to > 0 && !isStart(to)) to -= 1;
+      do to += step;
+      while (items[to] && !isStart(to));
+      go(Math.max(to, 0));
+    },
+    stop() {
+      isStopped = true;
+      if (aborter) aborter.abort();
+    },
+  };
 }

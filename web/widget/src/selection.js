@@ -1,39 +1,35 @@
 // The text that the person has marked in the page.
+import { tidy } from "./elements.js";
+
+const ADDED = /role|value|state|position/; // Kinds of words that are not shown, nor marked.
+
+const getRange = () => {
+  const selection = getSelection();
+  return tidy(`${selection}`) && selection.getRangeAt(0);
+};
 
 /** Tell whether text of the areas is marked. */
 export function hasSelection(areas) {
-  const selection = document.getSelection();
-  if (!selection || selection.isCollapsed || !selection.toString().trim()) return false;
-  const range = selection.getRangeAt(0);
-  return areas.some((area) => range.intersectsNode(area));
+  const range = getRange();
+  return range && areas.some((area) => range.intersectsNode(area));
 }
-
-// What is shown as text; the words that are added for listeners cannot be marked.
-const SHOWN = ["heading", "text", "legend", "label", "hint", "error", "link", "button", "option"];
 
 /** Cut items down to what is marked of them. */
 export function keepSelected(items) {
-  const range = document.getSelection().getRangeAt(0).cloneRange();
+  const range = getRange();
   return items.flatMap((item) => {
-    const { target, kind } = item;
-    if (!target || !SHOWN.includes(kind) || !range.intersectsNode(target)) return [];
-    const text = cut(range, target);
+    const { target, kind, id, lang } = item;
+    const isMarked = range && !ADDED.test(kind) && range.intersectsNode(target);
+    const text = isMarked && cut(range, target);
     if (!text) return [];
-    return text === readText(target) ? [item] : [{ ...item, text, say_as: undefined, key: undefined }];
+    return text == tidy(target.textContent) ? item : { id, text, lang, kind, private: item.private, target };
   });
 }
-
-const tidy = (text) => text.replace(/\s+/g, " ").trim();
-const readText = (element) => tidy(element.textContent);
 
 function cut(range, element) {
   const part = document.createRange();
   part.selectNodeContents(element);
-  if (range.compareBoundaryPoints(Range.START_TO_START, part) > 0) {
-    part.setStart(range.startContainer, range.startOffset);
-  }
-  if (range.compareBoundaryPoints(Range.END_TO_END, part) < 0) {
-    part.setEnd(range.endContainer, range.endOffset);
-  }
-  return tidy(part.toString());
+  if (range.compareBoundaryPoints(Range.START_TO_START, part) > 0) part.setStart(range.startContainer, range.startOffset);
+  if (range.compareBoundaryPoints(Range.END_TO_END, part) < 0) part.setEnd(range.endContainer, range.endOffset);
+  return tidy(`${part}`);
 }

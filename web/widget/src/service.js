@@ -1,84 +1,62 @@
 // The calls to the service, each with the short-lived token of this page.
-import { RefusedError, request } from "./network.js";
+import { request } from "./network.js";
+import { options, origin } from "./options.js";
+import { catalog } from "./words.js";
 
-/** The service at `origin`, as a page of `site` sees it. */
-export class Service {
-  constructor({ origin, site }) {
-    this.origin = origin;
-    this.site = site;
-    this.pending = null;
-    this.session = null;
-  }
+/** What the service told this page: its token, whether it is public, whom members can talk to. */
+export let session = {};
+let opening;
 
-  /** The page's session: its token, and what the institution says of it. Asked for once. */
-  open() {
-    this.pending = this.pending || this.askSession();
-    this.pending.catch(() => (this.pending = null));
-    return this.pending;
-  }
-
-  async askSession() {
-    const { origin, pathname } = window.location;
-    const body = JSON.stringify({ site: this.site, page: origin + pathname });
-    const response = await request(`${this.origin}/narration/tokens`, json(body));
-    this.session = await response.json();
-    return this.session;
-  }
-
-  /** The words of a language, as strings.js takes them. */
-  async getCatalog(language) {
-    const response = await request(`${this.origin}/listen/${encodeURIComponent(language)}.json`);
-    return response.json();
-  }
-
-  /** Name clips for items: `{id, url}` or `{id, error}` for each, in their order. */
-  async nameClips(items, lang, signal) {
-    const answer = await this.post("scripts", describe(items, lang), signal);
-    return answer.clips;
-  }
-
-  /** The address of one clip of all items. */
-  async joinClips(items, lang, signal) {
-    const answer = await this.post("sections", describe(items, lang), signal);
-    return answer.url;
-  }
-
-  /** What a PDF says, in the order of its tags: `{lang, blocks}`. */
-  readDocument(file, lang, signal) {
-    const headers = { "Content-Type": "application/pdf", "Accept-Language": lang };
-    return this.post("documents", { body: file, headers }, signal);
-  }
-
-  /** The address of something the service named, as this page has to ask for it. */
-  locate = (url) => new URL(url, this.origin).href;
-
-  async post(name, options, signal) {
-    const url = `${this.origin}/narration/${name}`;
-    const send = async () => request(url, await this.sign(options), signal);
-    let response;
-    try {
-      response = await send();
-    } catch (error) {
-      if (!(error instanceof RefusedError && error.status === 401)) throw error;
-      this.pending = null; // The token is too old: the next one is as good as the first was.
-      response = await send();
-    }
-    return response.json();
-  }
-
-  async sign(options) {
-    const { token } = await this.open();
-    const headers = { ...options.headers, Authorization: `Bearer ${token}` };
-    return { ...options, method: "POST", headers };
-  }
+/** Ask for this page's session, once. */
+export function openSession() {
+  opening = opening || askSession();
+  opening.catch(() => (opening = null));
+  return opening;
 }
 
-const json = (body) => ({ method: "POST", headers: { "Content-Type": "application/json" }, body });
+/** Forget the session: the next call asks for another. */
+export const closeSession = () => (opening = null);
 
-function describe(items, lang) {
-  const utterances = items.map((item, index) => {
-    const { text, lang, private: isPrivate, say_as, key } = item;
-    return { id: `${index}`, text, lang, private: isPrivate, say_as, key };
+async function askSession() {
+  const page = location.origin + location.pathname;
+  const response = await request(`${origin}/narration/tokens`, write({ site: options.site, page }));
+  session = await response.json();
+}
+
+/** The words of a language, as words.js takes them. */
+export const loadCatalog = async (language) =>
+  (await request(`${origin}/listen/${encodeURIComponent(language)}.json`)).json();
+
+/** Hand items in: to "scripts", which names a clip for each, or "sections", which joins them. */
+export const sendItems = (path, items, signal) =>
+  call(path, write({ lang: catalog.locale, utterances: items.map(describe) }), signal);
+
+/** What a PDF says, in the order of its tags: `{lang, blocks}`. */
+export const readDocument = (body, signal) =>
+  call("documents", { body, headers: { "Content-Type": "application/pdf", "Accept-Language": catalog.locale } }, signal);
+
+async function call(path, settings, signal) {
+  const send = async () => {
+    await openSession();
+    const headers = { ...settings.headers, Authorization: `Bearer ${session.token}` };
+    return request(`${origin}/narration/${path}`, { ...settings, method: "POST", headers }, signal);
+  };
+  const response = await send().catch((error) => {
+    if (!error || error.status != 401) throw error;
+    // The token is too old: another is as good as the first one was.
+    closeSession();
+    return send();
   });
-  return json(JSON.stringify({ lang, utterances }));
+  return response.json();
+}
+
+const write = (body) => ({
+  method: "POST",
+  headers: { "Content-Type": "application/json" },
+  body: JSON.stringify(body),
+});
+
+function describe(item, index) {
+  const { text, lang, private: isPrivate, say_as, key } = item;
+  return { id: `${index}`, text, lang, private: isPrivate, say_as, key };
 }

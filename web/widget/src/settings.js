@@ -1,38 +1,21 @@
 // What a person chose, kept in this browser for this site; nothing of it is ever sent.
 
 const KEY = "outspoken";
-const DEFAULTS = { hidden: false, closed: false, speed: 1, follow: false };
 
-/** The settings; where a browser forbids storage they last as long as the page. */
-export class Settings {
-  constructor() {
-    this.values = { ...DEFAULTS, ...read() };
-    this.listeners = [];
-  }
+/** Whether buttons are hidden, the bar closed, and reading follows the focus; and how fast it is. */
+export const settings = { hidden: false, closed: false, follow: false, speed: 1 };
 
-  get(name) {
-    return this.values[name];
-  }
-
-  set(name, value) {
-    this.values[name] = value;
-    try {
-      window.localStorage.setItem(KEY, JSON.stringify(this.values));
-    } catch {
-      // Storage is full or forbidden: the choice still holds on this page.
-    }
-    for (const listener of this.listeners) listener(name, value);
-  }
-
-  onChange(listener) {
-    this.listeners.push(listener);
-  }
+try {
+  Object.assign(settings, JSON.parse(localStorage.getItem(KEY)));
+} catch {
+  // Storage is forbidden, or holds something else.
 }
 
-function read() {
+export function choose(name, value) {
+  settings[name] = value;
   try {
-    return JSON.parse(window.localStorage.getItem(KEY)) || {};
+    localStorage.setItem(KEY, JSON.stringify(settings));
   } catch {
-    return {};
+    // Storage is full or forbidden: the choice still holds on this page.
   }
 }

@@ -1,79 +1,61 @@
 // The one audio element. Safari lets an element play for good once it was loaded in a tap, so
 // every clip has to use the same.
-import { makeAbort, throwIfAborted } from "./network.js";
+import { make } from "./elements.js";
 
 const STALL_SECONDS = 15;
 
-/** A clip could not be played from its address. */
-export class PlaybackError extends Error {}
+export const audio = make("audio", { preload: "auto" });
+let isUnlocked = false;
+let isPaused = false;
 
-export class Speaker {
-  constructor() {
-    this.audio = document.createElement("audio");
-    this.audio.preload = "auto";
-    this.unlocked = false;
-    this.paused = false;
-  }
+/** Earn the right to play; call it in the very task of a tap. */
+export function unlock() {
+  if (!isUnlocked) audio.load();
+  isUnlocked = true;
+  isPaused = false;
+}
 
-  /** Earn the right to play; call it in the very task of a tap. */
-  unlock() {
-    if (!this.unlocked) this.audio.load();
-    this.unlocked = true;
-  }
+export function setSpeed(speed) {
+  audio.defaultPlaybackRate = audio.playbackRate = speed;
+}
 
-  setSpeed(speed) {
-    this.audio.defaultPlaybackRate = speed;
-    this.audio.playbackRate = speed;
-  }
+export function pauseSound() {
+  isPaused = true;
+  audio.pause();
+}
 
-  pause() {
-    this.paused = true;
-    this.audio.pause();
-  }
+export function resumeSound() {
+  isPaused = false;
+  // A clip that cannot go on says so by its error event.
+  if (audio.src) audio.play().catch(() => {});
+}
 
-  resume() {
-    this.paused = false;
-    // A clip that cannot go on says so by its error event.
-    if (this.audio.src) this.audio.play().catch(() => {});
-  }
-
-  /**
-   * Play one clip to its end; `onStart` is called whenever sound starts or goes on after a wait,
-   * `onTime(seconds)` a few times a second. Rejects with PlaybackError, or AbortError when `signal` says so.
-   */
-  async play(url, { signal, onStart, onTime }) {
-    throwIfAborted(signal);
-    const listening = new Map();
-    let stall;
-    try {
-      await new Promise((resolve, reject) => {
-        const fail = () => reject(new PlaybackError(url));
-        const calm = () => clearTimeout(stall);
-        const worry = () => (calm(), (stall = setTimeout(fail, STALL_SECONDS * 1000)));
-        listening.set("ended", resolve).set("error", fail).set("waiting", worry);
-        listening.set("pause", calm);
-        listening.set("playing", () => (calm(), onStart()));
-        listening.set("timeupdate", () => (calm(), onTime(this.audio.currentTime)));
-        for (const [name, listener] of listening) this.audio.addEventListener(name, listener);
-        signal.addEventListener("abort", () => reject(makeAbort()));
-        this.start(url, fail);
-      });
-    } finally {
-      clearTimeout(stall);
-      for (const [name, listener] of listening) this.audio.removeEventListener(name, listener);
-      this.empty();
-    }
-  }
-
-  start(url, fail) {
-    this.audio.src = url;
-    if (this.paused) return;
-    // A pause during the first bytes rejects the promise as well: that is no failure.
-    this.audio.play().catch(() => this.paused || fail());
-  }
-
-  empty() {
-    this.audio.pause();
-    this.audio.removeAttribute("src");
+/**
+ * Play one clip to its end. `onStart` is called whenever sound begins or goes on after a wait,
+ * `onTime` a few times a second. Rejects with an Error when the clip cannot be played, and with an
+ * event when `signal` aborts.
+ */
+export async function playSound(source, signal, onStart, onTime) {
+  let stall;
+  try {
+    await new Promise((resolve, reject) => {
+      const fail = () => reject(Error(source));
+      const calm = () => clearTimeout(stall);
+      signal.addEventListener("abort", reject);
+      audio.onended = resolve;
+      audio.onerror = fail;
+      audio.onpause = calm;
+      audio.onwaiting = () => (calm(), (stall = setTimeout(fail, STALL_SECONDS * 1000)));
+      audio.onplaying = () => (calm(), onStart());
+      audio.ontimeupdate = () => (calm(), onTime && onTime(audio.currentTime));
+      audio.src = source;
+      // A pause during the first bytes rejects the promise as well: that is no failure.
+      if (!isPaused) audio.play().catch(() => isPaused || fail());
+    });
+  } finally {
+    clearTimeout(stall);
+    audio.onended = audio.onerror = audio.onpause = audio.onwaiting = audio.onplaying = audio.ontimeupdate = null;
+    audio.pause();
+    audio.removeAttribute("src");
   }
 }

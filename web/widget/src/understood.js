@@ -1,33 +1,28 @@
 // "Did you understand?" after a section, answered with a picture and counted without a name.
-import { make, makeIcon } from "./elements.js";
+import { openPanel } from "./bar.js";
+import { count, isCounting } from "./counts.js";
+import { make, makeButton, makeGroup } from "./elements.js";
+import { change } from "./player.js";
+import { catalog, show } from "./words.js";
 
-const ASKED_AFTER = ["section", "page"];
+let question;
 
-export class Understood {
-  /** `offerPerson` is called when somebody did not understand. */
-  constructor({ player, strings, counts, offerPerson }) {
-    Object.assign(this, { player, strings, counts, offerPerson });
-    const name = strings.shown("understood");
-    const attributes = { class: "box understood", role: "group", "aria-label": name, hidden: true };
-    const buttons = [this.makeAnswer("yes", "understood"), this.makeAnswer("no", "not_understood")];
-    this.element = make("div", attributes, make("p", { class: "row" }, name), make("div", { class: "row" }, ...buttons));
-    player.onChange(({ finished }) => this.ask(finished));
-  }
+export function makeUnderstood() {
+  const name = show("understood");
+  const answers = [makeAnswer("yes", "understood"), makeAnswer("no", "not_understood")];
+  question = makeGroup("box understood", name, make("p", {}, name), make("div", { class: "row" }, ...answers));
+  return question;
+}
 
-  makeAnswer(key, event) {
-    const name = this.strings.shown(key);
-    const onclick = () => this.answer(event);
-    return make("button", { type: "button", "aria-label": name, title: name, onclick }, makeIcon(key));
-  }
+const makeAnswer = (key, event) =>
+  makeButton(key, () => {
+    count(event, catalog.locale);
+    change({ finished: null, message: show("thanks") });
+    // Who did not understand finds there a slower voice, and a person to talk to.
+    if (key == "no") openPanel(true);
+  }, "", show(key));
 
-  ask(scope) {
-    const isAsked = scope && ASKED_AFTER.includes(scope.kind) && this.counts.isOn;
-    this.element.hidden = !isAsked;
-  }
-
-  answer(event) {
-    this.counts.add(event, this.strings.locale);
-    this.player.change({ finished: null, message: this.strings.shown("thanks") });
-    if (event === "not_understood") this.offerPerson();
-  }
+/** Ask after a section or a page that was heard to its end. */
+export function askUnderstood({ finished }) {
+  question.hidden = !finished || !isCounting() || !/section|page/.test(finished.kind);
 }
