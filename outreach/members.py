@@ -87,10 +87,10 @@ def get_recipient(connection: sa.Connection, member: Member) -> Member:
     return _find(connection, members.c.id == member.representative_id) or member
 
 
-def find_members_at(connection: sa.Connection, address: str) -> list[Member]:
-    """Return all members who have that phone number (E.164) or email address."""
-    column = members.c.email if "@" in address else members.c.phone
-    rows = connection.execute(sa.select(*_COLUMNS).where(column == address).order_by(members.c.id))
+def find_members_at(connection: sa.Connection, address_hash: str) -> list[Member]:
+    """Return all members who have that phone number or email address: see `AddressHasher`."""
+    condition = (members.c.phone_hash == address_hash) | (members.c.email_hash == address_hash)
+    rows = connection.execute(sa.select(*_COLUMNS).where(condition).order_by(members.c.id))
     return [Member(*row) for row in rows]
 
 

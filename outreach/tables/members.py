@@ -50,8 +50,6 @@ members = sa.Table(
     sqlite_autoincrement=True,  # Its numbers are known outside.
 )
 sa.Index("ix_members_born_on", members.c.born_on)
-partial_index("ix_members_phone", members.c.phone, where=members.c.phone.is_not(None))
-partial_index("ix_members_email", members.c.email, where=members.c.email.is_not(None))
 partial_index("ix_members_phone_hash", members.c.phone_hash, where=members.c.phone.is_not(None))
 partial_index("ix_members_email_hash", members.c.email_hash, where=members.c.email.is_not(None))
 partial_index(

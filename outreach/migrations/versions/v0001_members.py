@@ -78,25 +78,11 @@ def upgrade() -> None:
     )
     op.create_index("ix_members_born_on", "members", ["born_on"])
     op.create_index(
-        "ix_members_email",
-        "members",
-        ["email"],
-        sqlite_where=sa.text("email IS NOT NULL"),
-        postgresql_where=sa.text("email IS NOT NULL"),
-    )
-    op.create_index(
         "ix_members_email_hash",
         "members",
         ["email_hash"],
         sqlite_where=sa.text("email IS NOT NULL"),
         postgresql_where=sa.text("email IS NOT NULL"),
-    )
-    op.create_index(
-        "ix_members_phone",
-        "members",
-        ["phone"],
-        sqlite_where=sa.text("phone IS NOT NULL"),
-        postgresql_where=sa.text("phone IS NOT NULL"),
     )
     op.create_index(
         "ix_members_phone_hash",

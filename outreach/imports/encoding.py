@@ -1,0 +1,70 @@
+"""Which encoding a text file has: by its mark, by being UTF-8, else by how its letters look."""
+
+from __future__ import annotations
+
+import codecs
+from pathlib import Path
+
+from charset_normalizer import from_bytes
+
+from outreach.errors import SheetError
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_CHUNK = 1 << 20
+_SAMPLE = 200_000
+_FALLBACK = "cp1252"
+
+
+def find_encoding(path: Path) -> tuple[str, bool]:
+    """Return the encoding of a file, and whether that is a guess. Raises SheetError."""
+    try:
+        with path.open("rb") as stream:
+            start = stream.read(4)
+        for mark, name in _MARKS:
+            if start.startswith(mark):
+                return name, False
+        if start[1::2] == b"\0\0" or start[::2] == b"\0\0":  # Latin letters of a UTF-16 file.
+            return ("utf-16-le" if start[1::2] == b"\0\0" else "utf-16-be"), True
+        sample = _read_foreign_lines(path)
+    except OSError as error:
+        raise SheetError(f"{path} cannot be read: {error.strerror}.") from None
+    if sample is None:
+        return "utf-8", False
+    best = from_bytes(sample).best()
+    return (best.encoding if best else _FALLBACK), True
+
+
+def check_encoding(name: str) -> str:
+    """Return the encoding of that name. Raises SheetError."""
+    try:
+        return codecs.lookup(name).name
+    except LookupError:
+        raise SheetError(
+            f"{name!r} is no encoding; some are utf-8, windows-1252, windows-1256, gb18030."
+        ) from None
+
+
+def _read_foreign_lines(path: Path) -> bytes | None:
+    """Return lines with more than ASCII of a file that is not UTF-8, or None if it is."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        with path.open("rb") as stream:
+            while chunk := stream.read(_CHUNK):
+                decoder.decode(chunk)
+            decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        pass
+    else:
+        return None
+    sample = bytearray()
+    with path.open("rb") as stream:
+        while (line := stream.readline(_CHUNK)) and len(sample) < _SAMPLE:
+            if not line.isascii():
+                sample += line[:_SAMPLE]
+    return bytes(sample)

@@ -1,0 +1,158 @@
+"""Rows of members: upserted by reference, and never undoing what the member decided."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import sqlalchemy as sa
+
+from outreach.addresses import AddressHasher
+from outreach.consent import Decision, record
+from outreach.database import Database
+from outreach.imports import aliases
+from outreach.imports.fields import ABSENT, EMPTY
+from outreach.imports.member_records import BLANK, MemberReader, MemberRecord
+from outreach.imports.representatives import link_representatives
+from outreach.imports.running import Options, Tally
+from outreach.imports.scratch import Deferred, Scratch
+from outreach.imports.sheet import Problem
+from outreach.institution import Institution
+from outreach.members import find_ids
+from outreach.suppressions import find_suppressions
+from outreach.tables import members
+
+_WRITTEN = [column.name for column in members.c if column.name not in {"id", "created_at"}]
+_COMPARED = [name for name in _WRITTEN if name not in {"updated_at", "representative_id"}]
+_ERASED = "was erased on request: take this person up again with `outspoken members readmit`"
+_DEFAULTED = ("language", "country", "time_zone")
+
+
+class MemberImporter:
+    """Reads and writes members."""
+
+    aliases = aliases.MEMBER
+    required: tuple[str, ...] = ("reference",)
+
+    def __init__(
+        self,
+        database: Database,
+        institution: Institution,
+        hasher: AddressHasher,
+        options: Options,
+        scratch: Scratch,
+    ) -> None:
+        self._database = database
+        self._institution = institution
+        self._hasher = hasher
+        self._options = options
+        self._scratch = scratch
+        self.reader = MemberReader(institution, hasher, options)
+
+    def key(self, record: MemberRecord) -> str:
+        """Return the reference."""
+        return record.reference
+
+    def write(self, connection: sa.Connection, records: list[tuple[int, MemberRecord]]) -> Tally:
+        """Insert new members and update those that a row says something else about."""
+        tally = Tally()
+        records = self._leave_out_erased(connection, records, tally)
+        known = self._find_known(connection, [each.reference for _, each in records])
+        rows = []
+        for line, each in records:
+            before = known.get(each.reference)
+            after = self._merge(each, before)
+            missing = [name for name in _DEFAULTED if not after[name]]
+            if missing:
+                tally.problems.append(_describe_missing(line, each, missing))
+            elif before is None or any(after[name] != before[name] for name in _COMPARED):
+                rows.append(after)
+                tally.new += before is None
+                tally.changed += before is not None
+            else:
+                tally.unchanged += 1
+        self._put(connection, rows)
+        refused = {problem.line for problem in tally.problems}
+        self._record_rest(connection, [pair for pair in records if pair[0] not in refused])
+        return tally
+
+    def _leave_out_erased(
+        self, connection: sa.Connection, records: list[tuple[int, MemberRecord]], tally: Tally
+    ) -> list[tuple[int, MemberRecord]]:
+        hashes = {self._hasher.hash_reference(each.reference): line for line, each in records}
+        erased = {hashes[each.address_hash] for each in find_suppressions(connection, hashes)}
+        tally.problems += [
+            Problem(line, _ERASED, reference=each.reference)
+            for line, each in records
+            if line in erased
+        ]
+        return [pair for pair in records if pair[0] not in erased]
+
+    def _find_known(
+        self, connection: sa.Connection, references: list[str]
+    ) -> dict[str, dict[str, Any]]:
+        columns = [members.c[name] for name in (*_WRITTEN, "created_at")]
+        query = sa.select(*columns).where(members.c.reference.in_(references)).with_for_update()
+        return {row["reference"]: dict(row) for row in connection.execute(query).mappings()}
+
+    def _merge(self, given: MemberRecord, before: Mapping[str, Any] | None) -> dict[str, Any]:
+        after: dict[str, Any] = dict(before) if before else dict.fromkeys((*_WRITTEN, "created_at"))
+        if before is None:
+            after |= BLANK
+            after |= {"reference": given.reference, "created_at": self._options.at}
+        after |= given.given
+        after["updated_at"] = self._options.at
+        after["attributes"] = _merge_attributes(after["attributes"] or {}, given.attributes)
+        return self._fill(after, before is None)
+
+    def _fill(self, after: dict[str, Any], new: bool) -> dict[str, Any]:
+        """Put the institution's own place and language where the member's are not known."""
+        place = self._institution
+        after["language"] = after["language"] or place.language
+        after["country"] = after["country"] or place.country
+        after["time_zone"] = after["time_zone"] or place.find_time_zone(after["country"])
+        if new and after["region"] is None:
+            after["region"] = place.find_region(after["country"])
+        return after
+
+    def _put(self, connection: sa.Connection, rows: list[dict[str, Any]]) -> None:
+        if not rows:
+            return
+        insert = self._database.insert(members)
+        put = {name: insert.excluded[name] for name in _WRITTEN if name != "reference"}
+        statement = insert.on_conflict_do_update(index_elements=["reference"], set_=put)
+        connection.execute(statement, rows)
+
+    def _record_rest(
+        self, connection: sa.Connection, records: list[tuple[int, MemberRecord]]
+    ) -> None:
+        for line, each in records:
+            target = each.representative
+            if target is not ABSENT and (target is not EMPTY or self._options.erase_empty):
+                link = Deferred(line, each.reference, None if target is EMPTY else target)
+                self._scratch.defer(link)
+        deciding = [each for _, each in records if each.consents]
+        if deciding:
+            ids = find_ids(connection, [each.reference for each in deciding])
+            source, at = self._options.source, self._options.at
+            decisions = [
+                Decision(ids[each.reference], channel, purpose, granted, source, at)
+                for each in deciding
+                for channel, purpose, granted in each.consents
+            ]
+            record(connection, decisions)
+
+    def finish(self, connection: sa.Connection) -> list[Problem]:
+        """Link members with their representatives."""
+        return link_representatives(connection, self._scratch)
+
+
+def _merge_attributes(before: Mapping[str, str], given: Mapping[str, str | None]) -> dict[str, str]:
+    merged = {**before, **given}
+    return {name: value for name, value in merged.items() if value is not None}
+
+
+def _describe_missing(line: int, each: MemberRecord, missing: list[str]) -> Problem:
+    settings = " and ".join(f"OUTSPOKEN_{name.upper()}" for name in missing if name != "language")
+    text = f"has no {' and no '.join(missing)}: give a column, or set {settings}"
+    return Problem(line, text, reference=each.reference)
