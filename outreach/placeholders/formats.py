@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
@@ -30,6 +31,7 @@ class Amount:
 Value: TypeAlias = str | int | float | Decimal | date | datetime | time | Amount | None
 """What a member may have for a placeholder; ISO 8601 and plain numbers may come as text."""
 
+_TOO_LARGE = 10**15
 _LENGTHS = frozenset({"short", "medium", "long", "full"})
 STYLES: Mapping[Kind, frozenset[str]] = MappingProxyType(
     {
@@ -57,16 +59,17 @@ def find_format_locale(language: str, country: str | None = None) -> Locale:
 
 def to_number(name: str, value: Value) -> int | Decimal:
     """Return a value as a number. Raises MissingValueError."""
+    number: int | Decimal = Decimal("NaN")
     if isinstance(value, int) and not isinstance(value, bool):
-        return value
-    if isinstance(value, str | float | Decimal):
-        try:
+        number = value
+    elif isinstance(value, str | float | Decimal):
+        with suppress(InvalidOperation):
             number = Decimal(str(value).strip())
-        except InvalidOperation:
-            number = Decimal("NaN")
-        if number.is_finite():
-            return number
-    raise MissingValueError(name, "needs a number, such as 12.5")
+    if isinstance(number, Decimal) and not number.is_finite():
+        raise MissingValueError(name, "needs a number, such as 12.5")
+    if not -_TOO_LARGE < number < _TOO_LARGE:  # Written out, 1e999999 alone would fill a message.
+        raise MissingValueError(name, "needs a number of at most 15 digits")
+    return number
 
 
 def _to_date(name: str, value: Value) -> date:
@@ -162,5 +165,5 @@ def write(argument: Argument, value: Value, locale: Locale) -> str:
     """Return the value as it stands in the message. Raises MissingValueError."""
     written = _WRITERS[argument.kind](argument.name, value, argument.style, locale)
     if locale.text_direction == "rtl" and _GROUPED_DIGITS.fullmatch(written):
-        return _LEFT_TO_RIGHT + written
+        return _LEFT_TO_RIGHT + written.replace(" ", "\u00a0")  # On one line, too.
     return written

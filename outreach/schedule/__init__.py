@@ -5,7 +5,7 @@ each member is. A time that the clocks skip in spring is due as much later as th
 they repeat in autumn is due the first time (RFC 5545, section 3.3.5).
 """
 
-from outreach.schedule.hours import Hours, SendingHours, find_holidays
+from outreach.schedule.hours import Hours, SendingHours, find_holidays, parse_hours
 from outreach.schedule.instants import get_zone, to_instant
 from outreach.schedule.recurrence import Recurrence, parse_recurrence
 from outreach.schedule.rules import (
@@ -30,6 +30,7 @@ __all__ = [
     "SendingHours",
     "find_holidays",
     "get_zone",
+    "parse_hours",
     "parse_recurrence",
     "parse_schedule",
     "to_instant",

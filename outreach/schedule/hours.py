@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
@@ -14,6 +14,8 @@ from outreach.errors import ScheduleError
 from outreach.schedule.instants import to_instant
 
 _FURTHEST_DAYS = 370
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_HOLIDAYS = "holidays"
 _MIDNIGHT = time(0)
 
 
@@ -75,6 +77,29 @@ class SendingHours:
                 # Where clocks are set back over the opening, the day opens a second time.
                 yield to_instant(day, hours.opens, zone)
                 yield to_instant(day, hours.opens.replace(fold=1), zone)
+
+
+def parse_hours(data: Mapping[str, Sequence[str]]) -> SendingHours:
+    """Return the hours that `data` describes: ``{"mon": ["09:00", "18:00"], "holidays": …}``.
+
+    The days are mon to sun and holidays; those that are missing are quiet. Raises ScheduleError.
+    """
+    unknown = set(data) - {*_DAYS, _HOLIDAYS}
+    if unknown:
+        raise ScheduleError(f"{min(unknown)[:20]!r} is no day: use {', '.join(_DAYS)}, {_HOLIDAYS}")
+    found = {day: _parse_span(day, hours) for day, hours in data.items()}
+    by_weekday = {number: found[day] for number, day in enumerate(_DAYS) if day in found}
+    return SendingHours(by_weekday, found.get(_HOLIDAYS))
+
+
+def _parse_span(day: str, hours: Sequence[str]) -> Hours:
+    try:
+        opens, closes = (time.fromisoformat(each) for each in hours)
+    except (ValueError, TypeError):
+        raise ScheduleError(f"{day}: hours are two times, such as 09:00 and 18:00") from None
+    if opens.tzinfo or closes.tzinfo:
+        raise ScheduleError(f"{day}: hours are those where the member is, without a time zone")
+    return Hours(opens, closes)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -59,19 +59,33 @@ def check_template(template: Template) -> list[Finding]:
     return sorted(findings, key=lambda finding: not finding.error)
 
 
-def check_real_carrier(template: Template) -> list[Finding]:
-    """Return what keeps a template from a real carrier: its errors, and what nobody reviewed."""
+def check_real_carrier(
+    template: Template, used: Collection[tuple[Channel, str]] | None = None
+) -> list[Finding]:
+    """Return what keeps a template from a real carrier: its errors, and what nobody reviewed.
+
+    Only the wordings `used` (channel and locale) have to be reviewed; by default all of them.
+    """
     errors = [finding for finding in check_template(template) if finding.error]
-    if not template.wordings:
+    wanted = template.wordings.keys() if used is None else used
+    if not wanted:
         errors.append(Finding(None, None, "it has no wording"))
-    for wording in template.wordings.values():
-        if not (wording.reviewed_by or "").strip():
-            problem = "nobody has reviewed it: a speaker of the language has to put their name"
-            errors.append(Finding(wording.channel, wording.locale, problem))
-        elif template.is_stale(wording):
-            problem = "its source has changed since it was translated: it needs a new review"
-            errors.append(Finding(wording.channel, wording.locale, problem))
+    for channel, locale in wanted:
+        wording = template.find_wording(channel, locale)
+        problem = _find_review_problem(template, wording)
+        if problem:
+            errors.append(Finding(channel, locale, problem))
     return errors
+
+
+def _find_review_problem(template: Template, wording: Wording | None) -> str | None:
+    if wording is None:
+        return "there is no such wording"
+    if not (wording.reviewed_by or "").strip():
+        return "nobody has reviewed it: a speaker of the language has to put their name"
+    if template.is_stale(wording):
+        return "its source has changed since it was translated: it needs a new review"
+    return None
 
 
 def make_samples(wording: Wording) -> dict[str, str | int]:

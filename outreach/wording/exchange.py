@@ -78,22 +78,25 @@ def merge(templates: Mapping[str, Template], entries: Iterable[Entry]) -> Merge:
     for name, given in wordings.items():
         template = templates[name]
         fresh = [new for new in given if new != template.find_wording(new.channel, new.locale)]
-        if not fresh:
-            continue
-        merged = template.with_wordings(fresh)
-        touched = {(wording.channel, wording.locale) for wording in fresh}
-        problems += [
-            f"{name}/{finding}"
-            for finding in check_template(merged)
-            if finding.error and (finding.channel, finding.locale) in touched
-        ]
-        changed.append(merged)
-        taken += len(fresh)
+        if fresh:
+            changed.append(template.with_wordings(fresh))
+            problems += _list_errors(changed[-1], fresh)
+            taken += len(fresh)
     if problems:
         more = len(problems) - _SHOWN
         tail = [f"and {more} more"] if more > 0 else []
         raise WordingError("nothing was taken in:\n  " + "\n  ".join([*problems[:_SHOWN], *tail]))
     return Merge(tuple(changed), taken, sum(map(len, wordings.values())) - taken)
+
+
+def _list_errors(template: Template, fresh: Iterable[Wording]) -> list[str]:
+    """Return what is wrong with the wordings that are new in a template."""
+    touched = {(wording.channel, wording.locale) for wording in fresh}
+    return [
+        f"{template.name}/{finding}"
+        for finding in check_template(template)
+        if finding.error and (finding.channel, finding.locale) in touched
+    ]
 
 
 def _assemble(
@@ -111,7 +114,7 @@ def _assemble(
     for (name, channel, locale), given in grouped.items():
         missing = [field for field in FIELDS[Channel(channel)] if field not in given]
         if missing:
-            problems.append(f"{name}/{channel}/{missing[0]}: has no text in {locale}")
+            problems.append(f"{name}/{channel}/{missing[0]}: has no finished text in {locale}")
             continue
         wordings[name].append(_make_wording(templates[name], Channel(channel), locale, given))
     return wordings, problems

@@ -118,6 +118,8 @@ def test_a_missing_value_is_an_error_that_names_it(value):
         ("{x, time}", "late"),
         ("{x, number}", "1e"),
         ("{x, number}", "Infinity"),
+        ("{x, number}", "1e999999"),
+        ("{x}", 10**400),
         ("{x, amount}", "12.5"),
         ("{x, amount}", "12.5 ABC"),
         ("{x, plural, other {#}}", "many"),

@@ -19,6 +19,7 @@ from outreach.errors import WordingError
 from outreach.starter import load_starter
 from outreach.wording import (
     Entry,
+    Preview,
     Template,
     check_template,
     get_template,
@@ -128,6 +129,12 @@ def show_preview(
         wording = get_template(connection, name).get_wording(Channel(channel), locale)
     letterhead = Letterhead("Example Fund", "Example Fund <no-reply@outspoken.example>")
     shown = preview(wording, _parse_values(given), letterhead, country)
+    _print_preview(shown)
+    if output and shown.mail:
+        write_whole(output, shown.mail)
+
+
+def _print_preview(shown: Preview) -> None:
     if shown.subject:
         click.echo(f"Subject: {shown.subject}\n")
     click.echo(shown.text)
@@ -138,8 +145,6 @@ def show_preview(
         click.echo(f"Shorter with plain punctuation: {shown.offer.text}", err=True)
     if shown.seconds:
         click.echo(f"about {shown.seconds:.0f} s", err=True)
-    if output and shown.mail:
-        write_whole(output, shown.mail)
 
 
 def _parse_values(given: tuple[str, ...]) -> Mapping[str, str]:

@@ -58,25 +58,27 @@ def compose(
         _refuse_markup(node)
     nodes = (*pattern.nodes, *heading.nodes)
     token = "q" + hashlib.sha256(pattern.source.encode()).hexdigest()[:16]
-    source = _mark(pattern.nodes, token, 0)
-    parser = BodyParser(re.compile(rf"{token}x\d+x"))
-    tokens = parser.parse(source)
-    page = _lay_out(
-        parser.renderer.render(tokens, parser.options, {}),
-        escape(_mark(heading.nodes, token, len(pattern.nodes))),
-        language,
-        large_print,
-    )
+    title = escape(_mark(heading.nodes, token, len(pattern.nodes)))
+    content, plain = _render(_mark(pattern.nodes, token, 0), token)
+    page = _lay_out(content, title, language, large_print)
     marks = re.compile(rf"{token}x(\d+)x")
-    plain = marks.split(render_plain(tokens))
     return Draft(
         letterhead.sender,
         letterhead.reply_to,
         heading,
-        tuple(nodes[int(part)] if index % 2 else part for index, part in enumerate(plain)),
+        tuple(
+            nodes[int(part)] if index % 2 else part for index, part in enumerate(marks.split(plain))
+        ),
         cut(page, marks, [map_text(node, escape) for node in nodes], language),
-        Encoded.for_text(source),
+        Encoded.for_text(plain),
     )
+
+
+def _render(source: str, token: str) -> tuple[str, str]:
+    """Return the HTML and the plain text of Markdown in which tokens stand for placeholders."""
+    parser = BodyParser(re.compile(rf"{token}x\d+x"))
+    tokens = parser.parse(source)
+    return parser.renderer.render(tokens, parser.options, {}), render_plain(tokens)
 
 
 def _mark(nodes: tuple[Node, ...], token: str, start: int) -> str:

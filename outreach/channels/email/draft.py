@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,6 +25,7 @@ _BOUNDARY = "=_outspoken"
 """Neither base64 nor quoted-printable can hold ``=_``, so no content can end a part."""
 
 _CRLF = "\r\n"
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 class Encoded(Enum):
@@ -102,7 +104,7 @@ class Draft:
         lines = [
             *self._fixed_head,
             f"To: {_check(recipient.address)}",
-            f"Subject: {_encode_words(' '.join(subject.split()))}",
+            f"Subject: {_encode_words(' '.join(_CONTROLS.sub(' ', subject).split()))}",
             f"Date: {format_datetime(recipient.written_at)}",
             f"Message-ID: {_check(recipient.message_id)}",
         ]

@@ -86,7 +86,7 @@ def test_arabic_runs_from_right_to_left_and_keeps_phone_numbers_in_order():
     raw = send("مرحبا", "اتصل على {phone}", "ar", phone="+212 522 11 22 33")
 
     assert '<html lang="ar" dir="rtl">' in get_part(raw, "html")
-    assert "\u200e+212 522 11 22 33" in get_part(raw, "plain")
+    assert "\u200e+212\u00a0522\u00a011\u00a022\u00a033" in get_part(raw, "plain")
 
 
 def test_large_print_is_larger():
@@ -123,6 +123,13 @@ def test_no_value_can_add_a_header_or_a_part(value):
     assert not message.defects
     assert len(message.keys()) == 10
     assert [part.get_content_type() for part in message.iter_parts()] == ["text/plain", "text/html"]
+
+
+def test_a_subject_is_one_line_without_control_characters():
+    message = read(send("Hi {first_name}", first_name="A\x00\r\nBcc: x\x1b\tB"))
+
+    assert message["Subject"] == "Hi A Bcc: x B"
+    assert "Bcc" not in message
 
 
 @pytest.mark.parametrize("link", ["javascript:alert(1)", "/p/1", "data:text/html,x", "https://a b"])

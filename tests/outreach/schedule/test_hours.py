@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from outreach.errors import ScheduleError
-from outreach.schedule import Hours, SendingHours, find_holidays, get_zone
+from outreach.schedule import Hours, SendingHours, find_holidays, get_zone, parse_hours
 from tests.outreach.schedule.places import ZONES
 
 WORKDAYS = SendingHours({day: Hours(time(9), time(18)) for day in range(5)})
@@ -113,3 +113,28 @@ def test_hours_that_never_come_are_an_error():
 def test_hours_that_end_before_they_begin_are_refused(opens, closes):
     with pytest.raises(ScheduleError, match="are none"):
         Hours(time(opens), time(closes))
+
+
+def test_hours_are_data():
+    data = {"mon": ["09:00", "18:00"], "sun": ["12:00", "00:00"], "holidays": ["10:00", "11:30"]}
+
+    assert parse_hours(data) == SendingHours(
+        {0: Hours(time(9), time(18)), 6: Hours(time(12), time(0))}, Hours(time(10), time(11, 30))
+    )
+    assert parse_hours({}) == SendingHours()
+
+
+@pytest.mark.parametrize(
+    ("data", "problem"),
+    [
+        ({"monday": ["09:00", "18:00"]}, "is no day"),
+        ({"mon": ["09:00"]}, "mon: hours are two times"),
+        ({"mon": ["nine", "ten"]}, "mon: hours are two times"),
+        ({"mon": 9}, "mon: hours are two times"),
+        ({"mon": ["09:00+02:00", "18:00"]}, "without a time zone"),
+        ({"mon": ["22:00", "06:00"]}, "are none"),
+    ],
+)
+def test_what_is_no_hours_is_refused(data, problem):
+    with pytest.raises(ScheduleError, match=problem):
+        parse_hours(data)

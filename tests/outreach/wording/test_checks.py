@@ -113,3 +113,12 @@ def test_a_stale_wording_needs_a_new_review_and_no_wording_is_no_template():
 )
 def test_a_fallback_names_locales_that_exist(fallbacks, problem):
     assert problem in list_errors(make_template(fallbacks=fallbacks))[0]
+
+
+def test_only_the_wordings_that_are_used_have_to_be_reviewed():
+    used = [(Channel.SMS, "fi")]
+
+    assert check_real_carrier(make_template(FINNISH, EMAIL), used) == []
+    (missing,) = check_real_carrier(make_template(), used)
+    assert str(missing) == "sms/fi: there is no such wording"
+    assert "no wording" in str(check_real_carrier(make_template(), [])[0])

@@ -152,7 +152,7 @@ def test_one_bad_wording_keeps_all_out_and_every_problem_is_listed():
     for part in (
         "payment/sms/fi: {name} is missing",
         "{nimi} is not in the source",
-        "payment/email/body: has no text in sv",
+        "payment/email/body: has no finished text in sv",
     ):
         assert part in text
 
