@@ -38,7 +38,10 @@ def test_an_address_that_is_not_everybodys_is_not_public(number):
     assert not is_public(number)
 
 
-@pytest.mark.parametrize("number", ["93.184.215.14", "2606:2800:21f:cb07::1", "64:ff9b::5db8:d70e"])
+@pytest.mark.parametrize(
+    "number",
+    ["93.184.215.14", "2606:2800:21f:cb07::1", "64:ff9b::5db8:d70e", "::ffff:93.184.215.14"],
+)
 def test_an_address_of_the_internet_is_public(number):
     assert is_public(number)
 

@@ -141,6 +141,14 @@ def test_a_redirection_that_leads_astray_is_not_followed(listen, institution, ta
     assert len(institution.requests) == 1
 
 
+def test_a_redirection_to_another_server_is_not_followed(listen, institution):
+    with serving_institution() as other:
+        answer = listen(institution.redirect("/moved", other.put("/rights", TEXT)))
+
+    assert answer.status_code == 502
+    assert not other.requests
+
+
 def test_a_page_that_leads_to_itself_is_given_up(listen, institution):
     answer = listen(institution.redirect("/loop", "/loop"))
 

@@ -101,6 +101,19 @@ def test_only_a_registered_page_is_public(ask, page, public):
     assert ask(page=page).json["public"] is public
 
 
+def test_a_page_is_public_on_its_own_origin_alone(client, parts, site):
+    two = parts.sites.create("Two", [ORIGIN, "https://second.example"])
+    parts.sites.add_page(two.key, f"{ORIGIN}/rights")
+    body = {"site": two.key, "page": f"{ORIGIN}/rights"}
+
+    def ask(origin):
+        return client.post("/narration/tokens", json=body, headers={"Origin": origin}).json[
+            "public"
+        ]
+
+    assert (ask(ORIGIN), ask("https://second.example")) == (True, False)
+
+
 def test_no_token_holds_an_address_that_was_not_registered(ask, parts):
     token = ask(page=f"{ORIGIN}/members/4711").json["token"]
 
