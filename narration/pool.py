@@ -7,13 +7,13 @@ does so costs its own caller an error, never another's: its process is killed an
 from __future__ import annotations
 
 import contextlib
-import os
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from queue import Empty, LifoQueue
 from typing import TypeVar
 
+from narration.cores import count_cores
 from narration.errors import (
     BusyError,
     EngineCrashedError,
@@ -34,7 +34,7 @@ class PoolLimits:
     turn, each for at most `time_limit`. A new process has `start_limit` to warm up.
     """
 
-    workers: int = min(4, os.cpu_count() or 1)
+    workers: int = field(default_factory=lambda: min(4, count_cores()))
     waiting: int = 32
     time_limit: float = 20.0
     start_limit: float = 30.0

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
+
+from narration.cores import count_cores
 
 if TYPE_CHECKING:  # A worker process imports this package, and pays for all that it imports.
     from narration.pcm import Pcm
@@ -56,7 +57,7 @@ class EngineSettings:
     `gtts_failures` failures in a row.
     """
 
-    workers: int = min(4, os.cpu_count() or 1)
+    workers: int = field(default_factory=lambda: min(4, count_cores()))
     queue: int = 32
     time_limit: float = 20.0
     preload: bool = True

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -10,6 +9,7 @@ from pydantic import AliasChoices, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 import locales
+from narration.cores import count_cores
 from narration.engines import DEFAULT_CHAIN
 from web.config.parsing import (
     CaseFree,
@@ -86,7 +86,7 @@ class Settings(BaseSettings):
         default_factory=dict, description="voice of a language: fr=piper:fr-fr-siwis,ar=…"
     )
     workers: int = Field(
-        default_factory=lambda: min(8, os.cpu_count() or 1),
+        default_factory=lambda: min(8, count_cores()),
         ge=1,
         le=64,
         description="speech processes of an engine; by default one a processor, 8 at most",
