@@ -97,7 +97,8 @@ def _write(connection: sa.Connection, template: Template, by: str, now: datetime
     }
     insert = sa.insert(template_versions).values(version).returning(template_versions.c.id)
     version_id = connection.execute(insert).scalar_one()
-    rows = [_to_row(wording, version_id, now) for wording in template.wordings.values()]
+    reviews = _list_reviews(connection, template_id, number - 1)
+    rows = [_to_row(wording, version_id, reviews, now) for wording in template.wordings.values()]
     if rows:
         connection.execute(sa.insert(wordings), rows)
     return replace(template, version=number)
@@ -115,17 +116,31 @@ def _write_template(connection: sa.Connection, template: Template, now: datetime
     return int(connection.execute(insert.returning(templates.c.id)).scalar_one())
 
 
-def _to_row(wording: Wording, version_id: int, now: datetime) -> dict[str, object]:
-    return {
-        "version_id": version_id,
-        "channel": wording.channel,
-        "locale": wording.locale,
-        "subject": wording.subject,
-        "body": wording.body,
-        "source_hash": wording.source_hash,
-        "reviewed_by": wording.reviewed_by,
-        "reviewed_at": now if wording.reviewed_by else None,
-    }
+def _list_reviews(
+    connection: sa.Connection, template_id: int, number: int
+) -> dict[tuple[object, ...], datetime]:
+    """Return when the wordings of a version were reviewed, by what was read and who read it."""
+    query = (
+        sa.select(*(wordings.c[name] for name in _REVIEWED), wordings.c.reviewed_at)
+        .join(template_versions, template_versions.c.id == wordings.c.version_id)
+        .where(
+            template_versions.c.template_id == template_id,
+            template_versions.c.number == number,
+            wordings.c.reviewed_at.is_not(None),
+        )
+    )
+    return {tuple(row[:-1]): row[-1] for row in connection.execute(query)}
+
+
+_REVIEWED = ("channel", "locale", "subject", "body", "source_hash", "reviewed_by")
+
+
+def _to_row(
+    wording: Wording, version_id: int, reviews: Mapping[tuple[object, ...], datetime], now: datetime
+) -> dict[str, object]:
+    words = {name: getattr(wording, name) for name in _REVIEWED}
+    reviewed_at = reviews.get(tuple(words.values()), now) if wording.reviewed_by else None
+    return {"version_id": version_id, **words, "reviewed_at": reviewed_at}
 
 
 def _select() -> sa.Select[tuple[object, ...]]:
@@ -136,10 +151,7 @@ def _select() -> sa.Select[tuple[object, ...]]:
         templates.c.name,
         templates.c.purpose,
         templates.c.sensitive,
-        *(
-            wordings.c[name]
-            for name in ("channel", "locale", "subject", "body", "source_hash", "reviewed_by")
-        ),
+        *(wordings.c[name] for name in _REVIEWED),
     ).select_from(
         template_versions.join(templates, templates.c.id == template_versions.c.template_id).join(
             wordings, wordings.c.version_id == template_versions.c.id, isouter=True

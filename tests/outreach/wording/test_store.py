@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from outreach.channels import Channel
 from outreach.errors import WordingError
 from outreach.starter import load_starter
-from outreach.tables import template_versions, templates
+from outreach.tables import template_versions, templates, wordings
 from outreach.wording import (
     find_version_id,
     get_template,
@@ -21,9 +21,9 @@ from tests.outreach.wording.places import EMAIL, FINNISH, make_template
 NOW = datetime(2026, 5, 4, 9, tzinfo=UTC)
 
 
-def save(database, *changed):
+def save(database, *changed, now=NOW):
     with database.write() as connection:
-        return save_templates(connection, changed, "ann", NOW)
+        return save_templates(connection, changed, "ann", now)
 
 
 def test_a_template_comes_back_as_it_was_saved(database):
@@ -87,3 +87,15 @@ def test_who_wrote_a_version_is_kept(database):
     with database.read() as connection:
         row = connection.execute(sa.select(template_versions)).one()
     assert (row.number, row.created_by, row.created_at) == (1, "ann", NOW)
+
+
+def test_when_a_wording_was_reviewed_is_kept_while_its_words_stay(database):
+    later = NOW + timedelta(days=1)
+    save(database, make_template(FINNISH))
+    save(database, make_template(FINNISH, EMAIL), now=later)
+    save(database, make_template(replace(FINNISH, reviewed_by="Eino Leino"), EMAIL), now=later)
+
+    with database.read() as connection:
+        query = sa.select(wordings.c.reviewed_at).where(wordings.c.locale == "fi")
+        times = connection.execute(query.order_by(wordings.c.id)).scalars().all()
+    assert times == [NOW, NOW, later]
