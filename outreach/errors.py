@@ -4,6 +4,7 @@ OutreachError
 ├── DatabaseError                  the database cannot be used as it is
 │   ├── DatabaseUnavailableError   out of reach, locked or full; `retry_after` in seconds
 │   └── SchemaError                its tables are older or newer than the program
+├── JournalError                   the file of opt-outs beside the database cannot be kept
 ├── ConfigurationError             the operator's file of providers or of modes cannot be used
 └── InvalidError                   the caller's fault: permanent, never retried
     ├── AddressError               no phone number or email address that messages could go to
@@ -15,7 +16,8 @@ OutreachError
     ├── ChannelError               what a medium does not carry: a sender's name, a script too long
     ├── ScheduleError              a due time that cannot be reckoned
     ├── SegmentError               a rule that names nothing or compares what cannot be compared
-    └── StageError                 a file of stages that cannot be read
+    ├── StageError                 a file of stages that cannot be read
+    └── CampaignError              a campaign that is not valid, or not in a state for this
 """
 
 from __future__ import annotations
@@ -45,6 +47,12 @@ class SchemaError(DatabaseError):
     """The tables are not those that the program works with."""
 
     code = "database_schema"
+
+
+class JournalError(OutreachError):
+    """The file of opt-outs beside the database cannot be kept; nothing was half-done."""
+
+    code = "journal_failed"
 
 
 class ConfigurationError(OutreachError):
@@ -121,3 +129,9 @@ class StageError(InvalidError):
     """A file of stages is not valid; the text says which stage."""
 
     code = "invalid_stage"
+
+
+class CampaignError(InvalidError):
+    """A campaign is not valid, or not in a state in which this can be done to it."""
+
+    code = "invalid_campaign"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import random
 import secrets
 from collections.abc import Callable, Mapping
@@ -49,6 +50,7 @@ class Attempts:
         self._clock = clock
         self._chance = chance
         self._failing: set[str] = set()
+        self._secret = secrets.token_bytes(32)
 
     async def make(self, ready: Ready) -> bool:
         """Send one message if it still may leave; tell whether the carrier took it."""
@@ -58,7 +60,7 @@ class Attempts:
         except InvalidError as error:
             await self._fail(ready, error)
             return False
-        attempt_id = secrets.token_urlsafe(16)
+        attempt_id = self._name_attempt(ready)
         if not await self._writer.write(Job("mark", self._mark(ready, attempt_id, rendered, now))):
             return False
         outgoing = self._outgoing(ready, attempt_id, rendered)
@@ -66,6 +68,11 @@ class Attempts:
         await self._record(ready, attempt_id, outcome)
         await self._note(ready.route.provider, outcome)
         return isinstance(outcome, Accepted)
+
+    def _name_attempt(self, ready: Ready) -> str:
+        """Return an id that nobody guesses, without asking for randomness each time."""
+        name = f"{ready.claimed.id}.{ready.claimed.attempts}".encode()
+        return hashlib.blake2b(name, key=self._secret, digest_size=16).hexdigest()
 
     def _mark(
         self, ready: Ready, attempt_id: str, rendered: Rendered, now: datetime
@@ -95,7 +102,7 @@ class Attempts:
     async def _fail(self, ready: Ready, error: InvalidError) -> None:
         """Settle a message that cannot be worded: it is marked and recorded, and never leaves."""
         now = self._clock()
-        attempt_id = secrets.token_urlsafe(16)
+        attempt_id = self._name_attempt(ready)
         mark = self._mark(ready, attempt_id, Rendered(""), now)
         if await self._writer.write(Job("mark", mark)):
             refused = Refused(Status.VALIDATION_FAILED, error.code)

@@ -92,7 +92,9 @@ class Twilio:
             return Again("unreachable-carrier", rests=True)
         except (aiohttp.ClientError, OSError, TimeoutError, TwilioException, ValueError) as error:
             return Unknown(type(error).__name__)
-        return Accepted(str(message.sid), measure(outgoing.body).parts)
+        # A messaging service counts its parts later: Twilio says none, or 0, until then.
+        billed = int(message.num_segments or 0) or measure(outgoing.body).parts
+        return Accepted(str(message.sid), billed)
 
     async def find(self, address: str) -> Sequence[Sighting] | None:
         """Return what Twilio sent to a phone.

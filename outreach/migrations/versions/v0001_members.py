@@ -81,15 +81,15 @@ def upgrade() -> None:
         "ix_members_email_hash",
         "members",
         ["email_hash"],
-        sqlite_where=sa.text("email IS NOT NULL"),
-        postgresql_where=sa.text("email IS NOT NULL"),
+        sqlite_where=sa.text("email_hash IS NOT NULL"),
+        postgresql_where=sa.text("email_hash IS NOT NULL"),
     )
     op.create_index(
         "ix_members_phone_hash",
         "members",
         ["phone_hash"],
-        sqlite_where=sa.text("phone IS NOT NULL"),
-        postgresql_where=sa.text("phone IS NOT NULL"),
+        sqlite_where=sa.text("phone_hash IS NOT NULL"),
+        postgresql_where=sa.text("phone_hash IS NOT NULL"),
     )
     op.create_index(
         "ix_members_representative_id",
