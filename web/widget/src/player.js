@@ -1,6 +1,6 @@
 // What is being played, for everything that shows it: buttons, the bar, the lock screen.
 import { forbidBlobs, isBlob, openClips } from "./clips.js";
-import { count } from "./counts.js";
+import { count, isCounting } from "./counts.js";
 import { canDeviceSay, findVoice, holdDevice, sayByDevice } from "./device.js";
 import { clearHighlight, highlight } from "./highlight.js";
 import { fetchMarks, hasSentences } from "./marks.js";
@@ -28,6 +28,9 @@ let run;
 let warning;
 let emergency;
 
+/** Tell whether somebody who heard a scope is asked if it was understood. */
+export const isAsked = ({ kind }) => isCounting() && /section|page/.test(kind);
+
 /** Have a function called with the state whenever it changes. */
 export const onChange = (listener) => listeners.add(listener);
 
@@ -48,6 +51,7 @@ export async function play(scope) {
   begin(own);
   try {
     await sayAll(own, await scope.collect(own.aborter.signal));
+    if (own.isComplete && !own.words && isAsked(scope)) await sayAll(own, [speak("understood")]);
   } catch (error) {
     if (run == own) fail(own, error || {});
   }

@@ -1,8 +1,8 @@
 // "Did you understand?" after a section, answered with a picture and counted without a name.
 import { openPanel } from "./bar.js";
-import { count, isCounting } from "./counts.js";
+import { count } from "./counts.js";
 import { make, makeButton, makeGroup } from "./elements.js";
-import { change } from "./player.js";
+import { change, isAsked } from "./player.js";
 import { catalog, show } from "./words.js";
 
 let question;
@@ -11,6 +11,7 @@ export function makeUnderstood() {
   const name = show("understood");
   const answers = [makeAnswer("yes", "understood"), makeAnswer("no", "not_understood")];
   question = makeGroup("box understood", name, make("p", {}, name), make("div", { class: "row" }, ...answers));
+  question.hidden = true;
   return question;
 }
 
@@ -24,5 +25,5 @@ const makeAnswer = (key, event) =>
 
 /** Ask after a section or a page that was heard to its end. */
 export function askUnderstood({ finished }) {
-  question.hidden = !finished || !isCounting() || !/section|page/.test(finished.kind);
+  question.hidden = !finished || !isAsked(finished);
 }
