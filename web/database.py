@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from outreach import migrations
 from outreach.database import Database
+from outreach.institution import Institution
 from web.config import ConfigurationError, Settings
 
 
@@ -31,3 +32,10 @@ def open_database(settings: Settings) -> Database:
         migrations.upgrade(database)
     migrations.require_current(database)
     return database
+
+
+def get_institution(settings: Settings) -> Institution:
+    """Return what holds for members who say nothing else."""
+    return Institution(
+        settings.default_language, settings.country, settings.region, settings.time_zone
+    )

@@ -12,6 +12,7 @@ from outreach.imports.member_rows import MemberImporter
 from outreach.imports.running import Observer, Options, Outcome, import_file
 from outreach.imports.sheet import Problem, Reading
 from outreach.imports.values import DateOrder
+from outreach.imports.wording_rows import WordingImporter
 from outreach.institution import Institution
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Outcome",
     "Problem",
     "Reading",
+    "import_case_wordings",
     "import_cases",
     "import_events",
     "import_members",
@@ -51,3 +53,10 @@ def import_events(database: Database, path: Path, options: Options, observer: Ob
 def import_cases(database: Database, path: Path, options: Options, observer: Observer) -> Outcome:
     """Import cases of members. Raises SheetError, DatabaseUnavailableError."""
     return import_file(database, path, lambda _: CaseImporter(database, options), options, observer)
+
+
+def import_case_wordings(
+    database: Database, path: Path, options: Options, observer: Observer
+) -> Outcome:
+    """Import what statuses are called. Raises SheetError, DatabaseUnavailableError."""
+    return import_file(database, path, lambda _: WordingImporter(database), options, observer)

@@ -138,3 +138,12 @@ CASE: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "expected_on": ("expected", "expected date", "date prévue", "fecha prevista", "预计日期"),
     }
 )
+
+CASE_WORDING: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "kind": CASE["kind"],
+        "term": ("status", "next step", "word"),
+        "locale": ("language", "lang", "langue", "idioma", "kieli", "språk", "bahasa"),
+        "wording": ("text", "translation", "name"),
+    }
+)

@@ -18,7 +18,8 @@ _MARKS = (
 )
 _CHUNK = 1 << 20
 _SAMPLE = 200_000
-_FALLBACK = "cp1252"
+_LIKELY = ("cp1252", "cp1256", "gb18030", "big5", "cp850", "cp1251", "mac_roman")
+"""What office programs write who do not write UTF-8, the commonest first."""
 
 
 def find_encoding(path: Path) -> tuple[str, bool]:
@@ -36,8 +37,8 @@ def find_encoding(path: Path) -> tuple[str, bool]:
         raise SheetError(f"{path} cannot be read: {error.strerror}.") from None
     if sample is None:
         return "utf-8", False
-    best = from_bytes(sample).best()
-    return (best.encoding if best else _FALLBACK), True
+    found = {match.encoding: match.chaos for match in from_bytes(sample, cp_isolation=[*_LIKELY])}
+    return min(_LIKELY, key=lambda name: found.get(name, 1.0)), True
 
 
 def check_encoding(name: str) -> str:

@@ -180,7 +180,7 @@ class _Run(Generic[Record]):
                 yield line, parsed
             else:
                 text = f"is in line {earlier} already"
-                self._refuse([Problem(line, text, reference=key.split()[0])], observer)
+                self._refuse([Problem(line, text, reference=key.partition("\n")[0])], observer)
 
     def _refuse(self, problems: list[Problem], observer: Observer) -> None:
         self._outcome.failed += len({problem.line for problem in problems})

@@ -15,17 +15,21 @@ from web.config import ConfigurationError
 
 _COMMANDS: Mapping[str, str] = MappingProxyType(
     {
+        "cases": "web.cli.cases",
         "check": "web.cli.check",
         "config": "web.cli.config",
         "db": "web.cli.db",
         "doctor": "web.cli.doctor",
+        "events": "web.cli.events",
         "keys": "web.cli.keys",
+        "members": "web.cli.members",
         "narrate": "web.cli.narrate",
         "recordings": "web.cli.recordings",
         "segments": "web.cli.segments",
         "serve": "web.cli.serve",
         "sites": "web.cli.sites",
         "stages": "web.cli.stages",
+        "suppressions": "web.cli.suppressions",
         "templates": "web.cli.templates",
         "voices": "web.cli.voices",
     }

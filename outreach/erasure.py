@@ -1,0 +1,98 @@
+"""Erasure: a person is removed, and what has to be remembered is kept as hashes.
+
+The reference stays hashed, so that an older file does not bring the person back, and so do
+addresses that nobody else has. What was sent is still counted, but names no one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from outreach.actions import record_action
+from outreach.addresses import AddressHasher
+from outreach.channels import Channel
+from outreach.members import Member, find_members_at, get_member
+from outreach.statuses import FINAL, Status
+from outreach.suppressions import Reason, Scope, Suppressions
+from outreach.tables import listen_links, members, messages, replies
+
+_SOURCE = "erasure"
+_FORGOTTEN = {"address": None, "values": None, "subject": None, "body": None}
+
+
+@dataclass(frozen=True, slots=True)
+class Eraser:
+    """Erases members; `find` says who it would be, `erase` does it."""
+
+    suppressions: Suppressions
+    hasher: AddressHasher
+
+    def erase(self, connection: sa.Connection, reference: str, *, actor: str, at: datetime) -> None:
+        """Remove a member with all that hangs on it. Raises UnknownMemberError.
+
+        A message that is with the carrier this moment keeps its address until its fate is known:
+        see `forget_settled`.
+        """
+        member = get_member(connection, reference)
+        self._suppress(connection, self.hasher.hash_reference(reference), at)
+        for address in (member.phone, member.email):
+            if address:
+                self._forget_address(connection, member, address, at)
+        about = (messages.c.member_id == member.id) | (messages.c.recipient_id == member.id)
+        _cancel_queued(connection, about, at)
+        about_ids = sa.select(messages.c.id).where(about)
+        connection.execute(sa.delete(listen_links).where(listen_links.c.message_id.in_(about_ids)))
+        settled = about & messages.c.status.in_([*FINAL, Status.SENT, Status.PENDING])
+        connection.execute(sa.update(messages).where(settled).values(_FORGOTTEN))
+        connection.execute(sa.delete(members).where(members.c.id == member.id))
+        record_action(connection, actor, "erased", ("member", str(member.id)), at=at)
+
+    def _forget_address(
+        self, connection: sa.Connection, member: Member, address: str, at: datetime
+    ) -> None:
+        hashed = self.hasher.hash(address)
+        if all(each.id == member.id for each in find_members_at(connection, hashed)):
+            self._suppress(connection, hashed, at)
+            connection.execute(sa.delete(replies).where(replies.c.address == address))
+
+    def _suppress(self, connection: sa.Connection, hashed: str, at: datetime) -> None:
+        self.suppressions.add(
+            connection, hashed, Scope(), reason=Reason.ERASED, source=_SOURCE, at=at
+        )
+
+    def readmit(
+        self, connection: sa.Connection, reference: str, *, actor: str, at: datetime
+    ) -> bool:
+        """Let a member who was erased be imported again; return whether there was one.
+
+        Addresses stay suppressed until the member, or staff, lifts that too.
+        """
+        hashed = self.hasher.hash_reference(reference)
+        lifted = self.suppressions.lift(connection, hashed, Scope(), at=at)
+        if lifted:
+            record_action(connection, actor, "readmitted", ("member", hashed), at=at)
+        return bool(lifted)
+
+
+def _cancel_queued(connection: sa.Connection, about: sa.ColumnElement[Any], at: datetime) -> None:
+    cancelled = {"status": Status.CANCELLED.value, "reason": "erased", "settled_at": at}
+    queued = messages.c.status.in_([Status.CREATED, Status.CLAIMED])
+    # A claimed message has not left yet: its worker finds it no longer claimed, and drops it.
+    connection.execute(sa.update(messages).where(about, queued).values(cancelled | _FORGOTTEN))
+
+
+def forget_settled(connection: sa.Connection) -> int:
+    """Take the addresses out of messages whose member was erased while they were on their way.
+
+    The sweep calls this. Returns how many there were.
+    """
+    gone = messages.c.member_id.is_(None) & messages.c.address.is_not(None)
+    # Nobody can be asked what became of an email: its fate stays unknown.
+    unasked = (messages.c.status == Status.UNKNOWN) & (messages.c.channel == Channel.EMAIL)
+    settled = messages.c.status.in_([*FINAL, Status.SENT, Status.PENDING]) | unasked
+    statement = sa.update(messages).where(gone, settled).values(_FORGOTTEN)
+    return int(connection.execute(statement).rowcount)

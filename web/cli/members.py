@@ -1,0 +1,161 @@
+"""``outspoken members``: import, export, show, erase, readmit."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import asdict
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+import sqlalchemy as sa
+
+from outreach import cases, consent
+from outreach.actions import record_action
+from outreach.addresses import get_hasher
+from outreach.database import Database
+from outreach.erasure import Eraser
+from outreach.exports import export_members
+from outreach.imports import Observer, Options, Outcome, import_members
+from outreach.members import find_events, get_member
+from outreach.suppressions import Suppressions, find_suppressions
+from web.cli import FAILED
+from web.cli.actor import actor_option
+from web.cli.importing import Order, import_options, run_import
+from web.cli.settings import read_settings
+from web.config import Settings
+from web.database import get_institution, open_database
+
+
+@click.group("members")
+def command() -> None:
+    """Members: the people and employers whom messages are about."""
+
+
+@command.command("import")
+@import_options
+def import_(**given: Any) -> None:
+    """Import members from FILE, a CSV or xlsx file: new ones, and changes of known ones.
+
+    The first line names the columns, in any of the ten languages; those of no field become
+    attributes. Rows are told apart by the member's reference, so a file can be imported again.
+    Rows that are wrong are refused and listed; then the exit code is 1.
+    """
+    run_import(Order(**given), "members", _import)
+
+
+def _import(
+    database: Database, settings: Settings, path: Path, options: Options, observer: Observer
+) -> Outcome:
+    return import_members(database, path, get_institution(settings), options, observer)
+
+
+@command.command("export")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@actor_option
+def export(file: Path, actor: str) -> None:
+    """Write all members to FILE (.csv or .xlsx), in a form that can be imported again."""
+    with closing(open_database(read_settings())) as database:
+        with database.read() as connection:
+            written = export_members(connection, file)
+        with database.write() as connection:
+            subject = ("members", file.name)
+            at, detail = datetime.now(UTC), {"members": written}
+            record_action(connection, actor, "exported", subject, at=at, detail=detail)
+    click.echo(f"{written:,} members are in {file}; only you can read it.", err=True)
+
+
+@command.command("show")
+@click.argument("reference")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON instead.")
+def show(reference: str, as_json: bool) -> None:
+    """Print all that is known of the member with that reference."""
+    with closing(open_database(read_settings())) as database:
+        hasher = get_hasher(database)
+        with database.read() as connection:
+            facts = _collect(connection, reference, hasher.hash)
+    if as_json:
+        click.echo(json.dumps(facts, default=_encode, ensure_ascii=False, indent=2).encode())
+        return
+    for name, value in facts.items():
+        for line in value if isinstance(value, list) else [value]:
+            click.echo(f"{name:20}  {_format(line)}".rstrip())
+
+
+def _collect(connection: sa.Connection, reference: str, hashed: Any) -> dict[str, Any]:
+    member = get_member(connection, reference)
+    addresses = {hashed(each): each for each in (member.phone, member.email) if each}
+    hidden = {"member_id", "address_hash"}
+    found: dict[str, list[Any]] = {
+        "life_events": find_events(connection, member.id),
+        "consent": consent.find_decisions(connection, member.id),
+        "consent_history": consent.find_history(connection, member.id),
+        "cases": cases.find_cases(connection, member.id),
+        "suppressions": find_suppressions(connection, addresses),
+    }
+    facts = asdict(member)
+    for name, rows in found.items():
+        facts[name] = [
+            {key: value for key, value in asdict(row).items() if key not in hidden} for row in rows
+        ]
+    return facts
+
+
+def _encode(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(type(value).__name__)
+
+
+def _format(value: Any) -> str:
+    if value is None:
+        return "-"
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name}: {_format(each)}" for name, each in value.items() if each != "")
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M} UTC"
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
+
+
+def _make_eraser(database: Database) -> Eraser:
+    return Eraser(Suppressions(database), get_hasher(database))
+
+
+@command.command("erase")
+@click.argument("reference")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@actor_option
+def erase(reference: str, yes: bool, actor: str) -> None:
+    """Remove a member for good, with cases, consents and events; queued messages are cancelled.
+
+    What was sent is still counted, but names no one. Hashes of the reference and of addresses
+    that nobody else has are kept, so that neither an older file nor another message brings the
+    person back. Backups still hold the person until they expire.
+    """
+    with closing(open_database(read_settings())) as database:
+        with database.read() as connection:
+            get_member(connection, reference)
+        if not yes:
+            click.confirm(f"Erase member {reference}? This cannot be undone", abort=True, err=True)
+        eraser = _make_eraser(database)
+        with database.write() as connection:
+            eraser.erase(connection, reference, actor=actor, at=datetime.now(UTC))
+    click.echo("The member is erased.", err=True)
+
+
+@command.command("readmit")
+@click.argument("reference")
+@actor_option
+def readmit(reference: str, actor: str) -> None:
+    """Let a member who was erased be imported again. Their addresses stay suppressed."""
+    with closing(open_database(read_settings())) as database:
+        eraser = _make_eraser(database)
+        with database.write() as connection:
+            known = eraser.readmit(connection, reference, actor=actor, at=datetime.now(UTC))
+    if not known:
+        click.echo("No member with that reference was erased.", err=True)
+        raise click.exceptions.Exit(FAILED)
+    click.echo("The member can be imported again.", err=True)
