@@ -1,0 +1,137 @@
+"""Approvals: what they cover, as one fingerprint, and what stands in their way."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from outreach.campaigns.definition import PERSON, Definition, dump_definition
+from outreach.campaigns.store import Campaign
+from outreach.channels import Channel
+from outreach.errors import CampaignError
+from outreach.lifecycle import Stage, make_context
+from outreach.segments import Context, Rule, dump_rule, get_segment
+from outreach.segments.rules import InStage, walk
+from outreach.tables import campaign_approvals
+from outreach.wording import (
+    Template,
+    check_real_carrier,
+    check_template,
+    find_version_id,
+    get_version,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Premises:
+    """What campaigns are judged by: the stages of life, and what messages may reach.
+
+    With `real_carriers` each wording needs a reviewer. `channels` are those that a provider
+    carries; None where that is not known.
+    """
+
+    stages: Mapping[str, Stage] = field(default_factory=dict)
+    real_carriers: bool = True
+    channels: Collection[str] | None = None
+
+    def make_context(self, as_of: date) -> Context:
+        """Return the context in which the audience's rule is evaluated."""
+        return make_context(self.stages, as_of)
+
+
+def find_rule(connection: sa.Connection, definition: Definition, premises: Premises) -> Rule | None:
+    """Return the rule of the audience; None means nobody. Raises CampaignError, SegmentError."""
+    audience = definition.audience
+    if audience.segment is not None:
+        return get_segment(connection, audience.segment)
+    stage = premises.stages.get(audience.stage or "")
+    if stage is None:
+        known = ", ".join(premises.stages) or "none"
+        raise CampaignError(f"there is no stage {audience.stage!r}; there are: {known}")
+    return stage.rule
+
+
+def get_pinned(connection: sa.Connection, definition: Definition) -> tuple[int, Template]:
+    """Return the version of the template that the campaign names, and its row."""
+    number = definition.template_version or 0
+    version_id = find_version_id(connection, definition.template, number)
+    if version_id is None:
+        raise CampaignError(f"{definition.template} has no version {number}: submit the campaign")
+    return version_id, get_version(connection, version_id)
+
+
+def make_fingerprint(connection: sa.Connection, definition: Definition, premises: Premises) -> str:
+    """Return the SHA-256 of all that an approval covers.
+
+    Raises CampaignError or SegmentError where a part of it is gone.
+    """
+    rule = find_rule(connection, definition, premises)
+    named = sorted({each.stage for each in walk(rule) if isinstance(each, InStage)})
+    stages = {name: dump_rule(premises.stages[name].rule) for name in named}
+    covered: dict[str, Any] = {
+        "definition": dump_definition(definition),
+        "rule": dump_rule(rule),
+        "stages": stages,
+        "template": _describe(get_pinned(connection, definition)[1]),
+    }
+    content = json.dumps(covered, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+def _describe(template: Template) -> dict[str, Any]:
+    return {
+        "purpose": template.purpose,
+        "sensitive": template.sensitive,
+        "fallbacks": dict(template.fallbacks),
+        "wordings": sorted(
+            [each.channel, each.locale, each.subject, each.body, each.reviewed_by or ""]
+            for each in template.wordings.values()
+        ),
+    }
+
+
+def check_approvable(template: Template, definition: Definition, premises: Premises) -> None:
+    """Raise CampaignError, which names the first obstacle, unless it may be sent at all."""
+    planned = [step.channel for step in definition.steps if step.channel != PERSON]
+    for channel in planned:
+        if channel not in template.channels:
+            raise CampaignError(f"{template.name} has no wording for {channel}")
+        if premises.channels is not None and channel not in premises.channels:
+            raise CampaignError(f"no provider carries {channel}: leave it out, or configure one")
+    check = check_real_carrier if premises.real_carriers else check_template
+    used = {Channel(each) for each in planned}
+    for finding in check(template):
+        if finding.error and (finding.channel is None or finding.channel in used):
+            raise CampaignError(f"{template.name} cannot be sent: {finding}")
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """A submission, and what was decided on it."""
+
+    id: int
+    fingerprint: str
+    audience_size: int
+    submitted_by: str
+    submitted_at: datetime
+    decided_by: str | None
+    approved: bool | None
+
+
+def find_approval(connection: sa.Connection, campaign: Campaign) -> Approval | None:
+    """Return the last submission of the version in force, or None."""
+    table = campaign_approvals
+    query = (
+        sa.select(*(table.c[name] for name in Approval.__slots__))
+        .where(table.c.version_id == campaign.version_id)
+        .order_by(table.c.id.desc())
+        .limit(1)
+    )
+    row = connection.execute(query).one_or_none()
+    return Approval(*row) if row else None

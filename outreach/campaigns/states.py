@@ -1,0 +1,26 @@
+"""The life of a campaign: draft → submitted → scheduled → sending → finished.
+
+It is scheduled by the approval of someone else than who submitted it. Pause, resume and cancel
+are possible at any moment in between, and any change returns it to the draft.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """Where a campaign stands; its messages leave while it is scheduled or sending."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    SCHEDULED = "scheduled"  # Approved; nothing is planned yet.
+    SENDING = "sending"
+    PAUSED = "paused"
+    FINISHED = "finished"
+    CANCELLED = "cancelled"
+
+
+CHANGEABLE = frozenset({State.DRAFT, State.SUBMITTED, State.SCHEDULED, State.PAUSED})
+RUNNING = frozenset({State.SCHEDULED, State.SENDING})
+OVER = frozenset({State.FINISHED, State.CANCELLED})
