@@ -34,3 +34,12 @@ def find_only_zone(country: str) -> str | None:
     """Return the time zone of a country that has one alone."""
     zones = get_global("territory_zones").get(country, ())
     return str(zones[0]) if len(zones) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom members call: the institution's name, its phone as it is read, and its language."""
+
+    name: str
+    phone: str
+    language: str

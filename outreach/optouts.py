@@ -1,0 +1,257 @@
+"""Opt-outs: a member says no, or yes again, and it holds at once.
+
+What waits for the address is cancelled in the same transaction, and the journal beside the
+database keeps the word as well: see `outreach.journal`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+
+import sqlalchemy as sa
+
+from outreach import consent
+from outreach.addresses import AddressHasher
+from outreach.consent import Decision
+from outreach.database import Database
+from outreach.journal import DecisionLine, Journal, Line, SuppressionLine
+from outreach.members import find_members_at
+from outreach.statuses import Status
+from outreach.suppressions import ALL, Reason, Scope, Suppressions, covers, find_suppressions
+from outreach.tables import members, messages, suppressions
+
+_OWN_WISH = frozenset({Reason.STOP, Reason.UNSUBSCRIBE})
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Why and from where an opt-out comes, and when: see `outreach.suppressions.Reason`."""
+
+    reason: str
+    source: str
+    at: datetime
+
+
+class OptOuts:
+    """Puts suppressions and decisions in force, in the caller's transaction."""
+
+    def __init__(
+        self,
+        database: Database,
+        hasher: AddressHasher,
+        journal: Journal,
+        senders: Mapping[str, Collection[str]] = MappingProxyType({}),
+    ) -> None:
+        """`senders` are those that each channel has."""
+        self._database = database
+        self._senders = {channel: set(names) for channel, names in senders.items()}
+        self._hasher = hasher
+        self._journal = journal
+        self._suppressions = Suppressions(database)
+
+    def suppress(self, connection: sa.Connection, address: str, scope: Scope, cause: Cause) -> bool:
+        """Send nothing more of `scope` to an address; tell whether that is new.
+
+        Messages within the scope that wait or are claimed are cancelled. Raises JournalError.
+        """
+        hashed = self._hasher.hash(address)
+        self._cancel_waiting(connection, hashed, scope, cause.at)
+        if any(covers(each, scope) for each in find_suppressions(connection, [hashed])):
+            return False
+        self._suppressions.add(
+            connection, hashed, scope, reason=cause.reason, source=cause.source, at=cause.at
+        )
+        self._journal.append(_make_line(hashed, scope, cause))
+        return True
+
+    def lift(self, connection: sa.Connection, address: str, scope: Scope, cause: Cause) -> bool:
+        """Let messages within `scope` go to an address again; tell whether anything was in force.
+
+        Only what the member asked for ends: a mailbox that does not exist stays suppressed.
+        Raises JournalError.
+        """
+        hashed = self._hasher.hash(address)
+        ended = [
+            each
+            for each in find_suppressions(connection, [hashed])
+            if each.reason in _OWN_WISH and _lies_within(each.scope, scope)
+        ]
+        for each in ended:
+            _end(connection, hashed, each.scope, cause.at)
+        if ended:
+            self._journal.append(
+                *(_make_line(hashed, each.scope, cause, lifted=True) for each in ended)
+            )
+        return bool(ended)
+
+    def decide(self, connection: sa.Connection, decisions: Sequence[Decision]) -> int:
+        """Record decisions of members; return how many changed anything. Raises JournalError."""
+        changed = consent.record(connection, decisions)
+        for decision in decisions if changed else ():
+            if not decision.granted:
+                within = self._find_conditions(Scope(decision.channel, ALL, decision.purpose))
+                _cancel(connection, [decision.member_id], within, decision.decided_at)
+        if changed:
+            self._journal.append(*self._describe(connection, decisions))
+        return changed
+
+    def replay(self) -> int:
+        """Put in force what the journal knows and the database has forgotten; return how many.
+
+        Raises JournalError and DatabaseUnavailableError.
+        """
+        latest: dict[object, Line] = {}
+        for line in self._journal.read():
+            latest[_key(line)] = line
+        with self._database.write() as connection:
+            return sum(self._recall(connection, line) for line in latest.values())
+
+    def _recall(self, connection: sa.Connection, line: Line) -> bool:
+        if isinstance(line, DecisionLine):
+            return self._recall_decision(connection, line)
+        scope = Scope(line.channel, line.sender, line.purpose)
+        if line.lifted:
+            return _end(connection, line.address_hash, scope, line.at)
+        if self._is_known(connection, line):
+            return False
+        self._suppressions.add(
+            connection,
+            line.address_hash,
+            scope,
+            reason=line.reason,
+            source=line.source,
+            at=line.at,
+        )
+        self._cancel_waiting(connection, line.address_hash, scope, line.at)
+        return True
+
+    def _is_known(self, connection: sa.Connection, line: SuppressionLine) -> bool:
+        """Tell whether the database has the suppression, or has lifted it since."""
+        table = suppressions.c
+        query = sa.select(table.lifted_at).where(
+            table.address_hash == line.address_hash,
+            table.channel == line.channel,
+            table.sender == line.sender,
+            table.purpose == line.purpose,
+        )
+        row = connection.execute(query).one_or_none()
+        return row is not None and (row.lifted_at is None or row.lifted_at >= line.at)
+
+    def _recall_decision(self, connection: sa.Connection, line: DecisionLine) -> bool:
+        query = sa.select(members.c.reference).where(members.c.id == line.member_id)
+        reference = connection.execute(query).scalar()
+        if reference is None or self._hasher.hash_reference(reference) != line.reference_hash:
+            return False
+        decision = Decision(
+            line.member_id, line.channel, line.purpose, line.granted, line.source, line.at
+        )
+        inforce = consent.find_decisions(connection, line.member_id)
+        if any(each.key == decision.key and each.decided_at >= line.at for each in inforce):
+            return False
+        return bool(consent.record(connection, [decision]))
+
+    def _cancel_waiting(
+        self, connection: sa.Connection, address_hash: str, scope: Scope, now: datetime
+    ) -> None:
+        ids = [member.id for member in find_members_at(connection, address_hash)]
+        if ids:
+            _cancel(connection, ids, self._find_conditions(scope), now)
+
+    def _find_conditions(self, scope: Scope) -> list[sa.ColumnElement[bool]]:
+        """Return what messages within a scope have in common.
+
+        One that no sender has claimed yet is left to the check before it leaves, where another
+        sender may carry it.
+        """
+        table = messages.c
+        conditions = [
+            getattr(table, name) == value
+            for name in ("channel", "purpose")
+            if (value := getattr(scope, name)) != ALL
+        ]
+        if scope.sender == ALL:
+            return conditions
+        if self._senders.get(scope.channel) == {scope.sender}:
+            return [*conditions, sa.or_(table.sender == scope.sender, table.sender.is_(None))]
+        return [*conditions, table.sender == scope.sender]
+
+    def _describe(
+        self, connection: sa.Connection, decisions: Sequence[Decision]
+    ) -> list[DecisionLine]:
+        ids = {decision.member_id for decision in decisions}
+        query = sa.select(members.c.id, members.c.reference).where(members.c.id.in_(ids))
+        references = dict(connection.execute(query).tuples().all())
+        return [
+            DecisionLine(
+                each.decided_at,
+                each.member_id,
+                self._hasher.hash_reference(references[each.member_id]),
+                each.channel,
+                each.purpose,
+                each.granted,
+                each.source,
+            )
+            for each in decisions
+        ]
+
+
+def _end(connection: sa.Connection, address_hash: str, scope: Scope, at: datetime) -> bool:
+    """End that very suppression; what came into force after `at` is not undone."""
+    table = suppressions.c
+    ended = sa.update(suppressions).where(
+        table.address_hash == address_hash,
+        table.channel == scope.channel,
+        table.sender == scope.sender,
+        table.purpose == scope.purpose,
+        table.lifted_at.is_(None),
+        table.created_at <= at,
+    )
+    return bool(connection.execute(ended.values(lifted_at=at)).rowcount)
+
+
+def _lies_within(inner: Scope, outer: Scope) -> bool:
+    return all(
+        getattr(outer, name) in {ALL, getattr(inner, name)}
+        for name in ("channel", "sender", "purpose")
+    )
+
+
+def _cancel(
+    connection: sa.Connection,
+    member_ids: Sequence[int],
+    conditions: Iterable[sa.ColumnElement[bool]],
+    now: datetime,
+) -> int:
+    receives = sa.or_(
+        messages.c.recipient_id.in_(member_ids),
+        sa.and_(messages.c.recipient_id.is_(None), messages.c.member_id.in_(member_ids)),
+    )
+    waits = messages.c.status.in_([Status.CREATED, Status.CLAIMED])
+    settled = {"status": Status.CANCELLED, "reason": "suppressed", "settled_at": now}
+    update = sa.update(messages).where(receives, waits, *conditions)
+    return int(connection.execute(update.values(**settled, owner=None, lease_until=None)).rowcount)
+
+
+def _make_line(
+    address_hash: str, scope: Scope, cause: Cause, *, lifted: bool = False
+) -> SuppressionLine:
+    return SuppressionLine(
+        cause.at,
+        address_hash,
+        scope.channel,
+        scope.sender,
+        scope.purpose,
+        cause.reason,
+        cause.source,
+        lifted,
+    )
+
+
+def _key(line: Line) -> object:
+    """What a later line of the same key takes the place of."""
+    if isinstance(line, DecisionLine):
+        return line.member_id, line.reference_hash, line.channel, line.purpose
+    return line.address_hash, line.channel, line.sender, line.purpose

@@ -1,0 +1,79 @@
+"""What Twilio tells in its webhooks: receipts of messages, and what members wrote.
+
+https://www.twilio.com/docs/messaging/guides/outbound-message-status-in-status-callbacks
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+
+from outreach.keywords import Keyword
+from outreach.providers.outcomes import Refused
+from outreach.providers.twilio import FAILURES
+from outreach.receipts import Receipt
+from outreach.replies import Reply
+from outreach.statuses import Status
+
+_TAKEN = frozenset({"accepted", "scheduled", "queued", "sending", "sent"})
+_ARRIVED = frozenset({"delivered", "read"})
+_FAILED = frozenset({"undelivered", "failed"})
+_OPT_OUTS = {"STOP": Keyword.STOP, "START": Keyword.START, "HELP": Keyword.HELP}
+
+
+def read_receipt(
+    form: Mapping[str, str], provider: str, message_id: int, attempt_id: str
+) -> Receipt | None:
+    """Return the receipt in a status callback's form; None for a state that says nothing."""
+    word = form.get("MessageStatus", "").lower()
+    judged = _judge(word, form.get("ErrorCode", ""))
+    if judged is None:
+        return None
+    return Receipt(
+        provider,
+        form.get("MessageSid", "")[:64],
+        word,
+        judged.status,
+        judged.reason,
+        judged.code,
+        message_id,
+        attempt_id[:64],
+    )
+
+
+def _judge(word: str, code: str) -> Refused | None:
+    """Return what a state means, in the terms of the table of failures."""
+    if word in _TAKEN:
+        return Refused(Status.SENT, "")
+    if word in _ARRIVED:
+        return Refused(Status.DELIVERED, "")
+    if word == "canceled":
+        return Refused(Status.CANCELLED, "cancelled-at-carrier")
+    if word not in _FAILED:
+        return None
+    shown = code[:10]
+    known = FAILURES.get(int(shown)) if shown.isascii() and shown.isdecimal() else None
+    if known is None:
+        return Refused(Status.TEMPORARY_FAILURE, "undelivered", shown)
+    return Refused(known.status, known.reason, shown)
+
+
+def read_reply(
+    form: Mapping[str, str], provider: str, senders: Collection[str], received_at: datetime
+) -> Reply:
+    """Return what a member wrote, from an incoming message's form.
+
+    It was written to one of our `senders`: a messaging service is named beside its number.
+    """
+    written_to = form.get("To", "")
+    service = form.get("MessagingServiceSid", "")
+    return Reply(
+        provider=provider,
+        provider_id=form.get("MessageSid", "")[:64],
+        channel="sms",
+        address=form.get("From", "")[:32],
+        sender=service if service in senders else written_to[:64],
+        body=form.get("Body", "")[:2000],
+        received_at=received_at,
+        carrier_keyword=_OPT_OUTS.get(form.get("OptOutType", "").upper()),
+    )
