@@ -1,0 +1,64 @@
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from outreach.consent import Decision, find_decisions, find_history, is_permitted, record
+from outreach.tables import members
+from tests.outreach.people import NOW, add_member
+
+
+def decide(member, granted, source="preferences", channel="sms", purpose="promotion", at=NOW):
+    return Decision(member, channel, purpose, granted, source, at)
+
+
+def test_a_decision_holds_until_the_next_and_the_history_keeps_both(database):
+    with database.write() as connection:
+        member = add_member(connection)
+        yes, no = decide(member, True), decide(member, False, at=NOW + timedelta(days=1))
+
+        assert record(connection, [yes]) == 1
+        assert record(connection, [no]) == 1
+
+        assert find_decisions(connection, member) == [no]
+        assert find_history(connection, member) == [yes, no]
+
+
+def test_a_decision_in_force_already_changes_nothing(database):
+    with database.write() as connection:
+        member = add_member(connection)
+        record(connection, [decide(member, True)])
+
+        assert record(connection, [decide(member, True, at=NOW + timedelta(days=9))]) == 0
+        assert find_history(connection, member) == [decide(member, True)]
+
+
+def test_an_import_never_undoes_an_opt_out_but_the_member_does(database):
+    with database.write() as connection:
+        member = add_member(connection)
+        record(connection, [decide(member, False, source="reply")])
+
+        assert record(connection, [decide(member, True, source="import")]) == 0
+        assert record(connection, [decide(member, True, source="preferences")]) == 1
+        assert record(connection, [decide(member, False, source="import")]) == 1
+
+
+@pytest.mark.parametrize(
+    ("purpose", "needed", "allowed"),
+    [
+        ("service", False, {"silent", "yes"}),
+        ("service", True, {"yes"}),
+        ("promotion", False, {"yes"}),
+    ],
+)
+def test_who_may_be_written_to_depends_on_the_purpose(database, purpose, needed, allowed):
+    with database.write() as connection:
+        add_member(connection, "silent")
+        for reference, granted in (("yes", True), ("no", False)):
+            member = add_member(connection, reference)
+            record(connection, [decide(member, granted, purpose=purpose)])
+
+        condition = is_permitted("sms", purpose, service_needs_consent=needed)
+        found = connection.execute(sa.select(members.c.reference).where(condition)).scalars()
+
+        assert set(found) == allowed
