@@ -215,8 +215,9 @@ def test_a_page_that_is_too_large_is_given_up(institution):
         Fetcher(True, FetchLimits(bytes=4000)).fetch(page, lambda _: True)
 
 
-def test_a_server_that_drips_is_given_up(institution):
-    page = institution.put("/slow", drip=(enough := Event()))
+@pytest.mark.parametrize("given", [{}, {"status": 302, "headers": {"Location": "/slow"}}])
+def test_a_server_that_drips_is_given_up(institution, given):
+    page = institution.put("/slow", drip=(enough := Event()), **given)
 
     with pytest.raises(PageError):
         Fetcher(True, FetchLimits(seconds=0.3)).fetch(page, lambda _: True)

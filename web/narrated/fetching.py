@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from email.message import Message
 from typing import Any
@@ -71,8 +72,6 @@ class Fetcher:
                 page = _follow(page, answer, is_allowed)
         except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
             raise PageFailedError(f"no answer: {type(error).__name__}") from None
-        except ValueError:  # requests reads where a redirection leads even if it need not go.
-            raise PageRefusedError("it leads on to what is no page") from None
         raise PageFailedError("it leads on and on")
 
     def _ask(self, page: str, deadline: float) -> FetchedPage | str:
@@ -82,15 +81,14 @@ class Fetcher:
         port = parts.port or (443 if parts.scheme == "https" else 80)
         address = resolve(host, port, loopback=self._loopback)
         left = max(0.1, deadline - time.monotonic())
-        with requests.Session() as session:
-            session.trust_env = False  # A proxy would look the host up once more.
-            session.mount(f"{parts.scheme}://", _Pinned(host, address))
-            request = requests.Request("GET", page, {**_HEADERS, "Host": parts.netloc})
-            response = session.send(
+        request = requests.Request("GET", page, {**_HEADERS, "Host": parts.netloc})
+        # A session would ask a proxy, which looks the host up once more, and would read all that
+        # comes with a redirection.
+        with closing(_Pinned(host, address)) as connections:
+            response = connections.send(
                 request.prepare(),
                 stream=True,
                 timeout=(min(left, self._limits.connect_seconds), left),
-                allow_redirects=False,
                 verify=os.environ.get("REQUESTS_CA_BUNDLE") or True,
             )
             if response.is_redirect:
