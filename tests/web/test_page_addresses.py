@@ -32,6 +32,9 @@ from web.narrated.errors import PageRefusedError
         "2002:a00:1::",
         "2001:0:4136:e378:8000:63bf:3fff:fdd2",
         "2001:db8::1",
+        "192.0.0.192",
+        "fec0::1",
+        "3fff::1",
     ],
 )
 def test_an_address_that_is_not_everybodys_is_not_public(number):

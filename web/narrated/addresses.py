@@ -16,6 +16,9 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _WITHIN_CLOUDS = frozenset([ipaddress.ip_address("168.63.129.16")])
 """Public by its number, but Azure's own on each of its machines."""
+_SPECIAL = tuple(map(ipaddress.ip_network, ("192.0.0.0/24", "fec0::/10", "3fff::/20")))
+"""Not public whatever Python says, whose releases differ: IETF assignments (a cloud's metadata
+among them), the site-local addresses of old, documentation."""
 
 
 def resolve(host: str, port: int, *, loopback: bool) -> str:
@@ -39,6 +42,8 @@ def is_public(number: str) -> bool:
     multicast, a cloud's metadata, nor one of these in IPv6's clothes."""
     address = _unwrap(ipaddress.ip_address(number.partition("%")[0]))
     if address in _WITHIN_CLOUDS or address.is_multicast or address.is_reserved:
+        return False
+    if any(address in network for network in _SPECIAL):
         return False
     return address.is_global
 
