@@ -135,4 +135,7 @@ def is_own_page(asking: Request) -> bool:
     if site is not None:
         return site == "same-origin"
     origin = asking.headers.get("Origin")
-    return origin is not None and urlsplit(origin).netloc == asking.host
+    try:
+        return origin is not None and urlsplit(origin).netloc == asking.host
+    except ValueError:  # What no browser sends, such as ``http://[``.
+        return False

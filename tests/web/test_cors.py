@@ -35,6 +35,7 @@ def test_a_registered_origins_preflight_is_allowed(client, site, path):
         "https://caisse.example:8443",
         "https://caisse.example.evil.example",
         "null",
+        "http://[",
         "",
         "*",
     ],
