@@ -92,6 +92,12 @@ def _slug(name: str) -> str:
     decomposed = unicodedata.normalize("NFKD", name.casefold())
     # Marks are accents in Latin letters, but part of the letter in Tamil and Arabic.
     plain = "".join(each for each in decomposed if unicodedata.category(each) != "Mn")
-    chosen = plain if plain.isascii() else unicodedata.normalize("NFC", name.casefold())
-    slug = re.sub(r"[^\w\u0b80-\u0bff]+", "_", chosen).strip("_")
+    slug = _join_words(plain)
+    if not slug.isascii():
+        slug = _join_words(unicodedata.normalize("NFC", name.casefold()))
     return (f"column_{slug}" if not slug or slug[0].isdigit() else slug)[:40]
+
+
+def _join_words(text: str) -> str:
+    """Return words joined by ``_``; the vowel signs of Tamil are parts of words too."""
+    return re.sub(r"[^\w\u0b80-\u0bff]+", "_", text).strip("_")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from outreach.errors import SheetError
-from outreach.imports.values import Cell
+from outreach.imports.values import Cell, is_text
 
 MOST_COLUMNS = 1000
 
@@ -69,7 +69,7 @@ def check_header(cells: list[str]) -> tuple[str, ...]:
     for number, name in enumerate(header, 1):
         if not name:
             raise SheetError(f"Column {number} has no name in the first line.")
-        if len(name) > 200 or "\x00" in name:
+        if len(name) > 200 or not is_text(name):
             raise SheetError(f"Column {number} has a name that is too long, or is no text.")
     return header
 

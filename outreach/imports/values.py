@@ -29,7 +29,7 @@ _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]00:00(?::00
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _YEAR_LAST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
 _TWO_DIGITS = re.compile(r"\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2}")
-_REGION = re.compile(r"([A-Z]{2})-?([A-Z0-9]{1,3})")
+_REGION = re.compile(r"([A-Z]{2})-([A-Z0-9]{1,3})")
 
 
 class DateOrder(StrEnum):
@@ -39,6 +39,11 @@ class DateOrder(StrEnum):
     MDY = "mdy"
 
 
+def is_text(text: str) -> bool:
+    """Tell whether a text has only characters that people write."""
+    return not _FORBIDDEN.search(text)
+
+
 def clean(text: str) -> str:
     """Return a cell's text without blanks at its ends, in Unicode's composed form.
 
@@ -46,7 +51,7 @@ def clean(text: str) -> str:
     """
     if len(text) > LONGEST:
         raise ValueError(f"is longer than {LONGEST} characters")
-    if _FORBIDDEN.search(text):
+    if not is_text(text):
         raise ValueError("has control characters, or letters that could not be read")
     text = text.strip("\ufeff\u200b \t\r\n\xa0")
     return text if text.isascii() else unicodedata.normalize("NFC", text)
@@ -154,8 +159,8 @@ def parse_country(cell: Cell) -> str:
 def parse_region(cell: Cell, country: str | None) -> str:
     """Return an ISO 3166-2 code such as MA-06; a part such as 06 is of `country`."""
     code = str(cell).upper()
-    if country and "-" not in code and not code.startswith(country):
-        code = f"{country}-{code}"
+    if country and "-" not in code:
+        code = f"{country}-{code.removeprefix(country)}"
     match = _REGION.fullmatch(code)
     if not match or (country and match[1] != country):
         raise ValueError("is no region of ISO 3166-2 of that country, such as MA-06")

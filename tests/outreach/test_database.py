@@ -134,3 +134,19 @@ def test_a_full_disk_undoes_the_transaction_and_says_so(tmp_path):
     with database.read() as connection:
         assert connection.execute(sa.select(switches)).all() == []
     database.close()
+
+
+def test_a_server_that_ended_all_connections_is_reached_again(cluster):
+    database = Database(cluster.create(template="template_outspoken"))
+    with database.read() as connection:
+        connection.execute(sa.select(leases))
+    end = (
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
+    )
+
+    with pytest.raises(DatabaseUnavailableError), database.read() as connection:
+        connection.exec_driver_sql(end)
+
+    with database.read() as connection:
+        assert connection.execute(sa.select(leases)).all() == []
+    database.close()

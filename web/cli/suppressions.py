@@ -14,7 +14,7 @@ from outreach.addresses import get_hasher, parse_email, parse_phone
 from outreach.channels import Channel
 from outreach.errors import AddressError
 from outreach.purpose import Purpose
-from outreach.suppressions import Reason, Scope, Suppressions, find_suppressions
+from outreach.suppressions import ALL, Reason, Scope, Suppressions, find_suppressions
 from web.cli.actor import actor_option
 from web.cli.settings import read_settings
 from web.config import Settings
@@ -31,7 +31,7 @@ def command() -> None:
 def _scoped(function: Callable[..., None]) -> Callable[..., None]:
     for name, values in (("--purpose", Purpose), ("--channel", Channel)):
         choice = click.Choice([each.value for each in values])
-        option = click.option(name, default="", type=choice, help="Only this one; else all.")
+        option = click.option(name, type=choice, help="Only this one; else all.")
         function = option(function)
     return actor_option(function)
 
@@ -48,12 +48,12 @@ def _normalize(address: str, settings: Settings) -> str:
 @command.command("add")
 @click.argument("address")
 @_scoped
-def add(address: str, channel: str, purpose: str, actor: str) -> None:
+def add(address: str, channel: str | None, purpose: str | None, actor: str) -> None:
     """Send nothing to ADDRESS, a phone number or an email address, any more."""
     settings, at = read_settings(), datetime.now(UTC)
     with closing(open_database(settings)) as database:
         hashed = get_hasher(database).hash(_normalize(address, settings))
-        scope = Scope(channel=channel, purpose=purpose)
+        scope = Scope(channel=channel or ALL, purpose=purpose or ALL)
         given: dict[str, Any] = {"reason": Reason.STAFF, "source": _SOURCE, "at": at}
         with database.write() as connection:
             Suppressions(database).add(connection, hashed, scope, **given)
@@ -64,12 +64,12 @@ def add(address: str, channel: str, purpose: str, actor: str) -> None:
 @command.command("lift")
 @click.argument("address")
 @_scoped
-def lift(address: str, channel: str, purpose: str, actor: str) -> None:
+def lift(address: str, channel: str | None, purpose: str | None, actor: str) -> None:
     """End the suppressions of ADDRESS; only where the person has asked for it."""
     settings, at = read_settings(), datetime.now(UTC)
     with closing(open_database(settings)) as database:
         hashed = get_hasher(database).hash(_normalize(address, settings))
-        scope = Scope(channel=channel, purpose=purpose)
+        scope = Scope(channel=channel or ALL, purpose=purpose or ALL)
         with database.write() as connection:
             lifted = Suppressions(database).lift(connection, hashed, scope, at=at)
             record_action(connection, actor, "lifted", ("address", hashed), at=at)
