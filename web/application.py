@@ -22,6 +22,7 @@ from narration.pdf.pool import PdfReader
 from narration.planning import Utterance
 from web import (
     access_log,
+    callbacks,
     clips,
     demo,
     documents,
@@ -31,6 +32,7 @@ from web import (
     locale,
     logs,
     narrated,
+    playground,
     recordings,
     scripts,
     speech,
@@ -40,9 +42,11 @@ from web.auth import KeyRing
 from web.build import build_clips, build_narrator
 from web.config import Settings, load_settings
 from web.config.secret_key import get_secret_key
+from web.correspondence import build_correspondence
 from web.metrics import Metrics
 from web.narrated.fetching import Fetcher
 from web.narrated.pages import NarratedPages
+from web.playground.listener import build_playground
 from web.sandbox import messages_api
 from web.sandbox import pages as sandbox_pages
 from web.sandbox.parts import build_sandbox
@@ -86,6 +90,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_api(recordings.bp)
     app.register_api(sites.bp)
     app.register_api(speech.bp)
+    app.register_blueprint(callbacks.bp)
     app.register_blueprint(clips.bp)
     app.register_blueprint(documents.bp)
     app.register_blueprint(narrated.bp)
@@ -94,6 +99,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     if settings.mode == "demo":
         app.register_blueprint(messages_api.bp)
         app.register_blueprint(sandbox_pages.bp)
+    app.register_blueprint(playground.bp)
     app.register_blueprint(health.bp)
     app.register_blueprint(demo.bp)
     app.add_url_rule("/", "start", _start)
@@ -111,9 +117,19 @@ def build_services(settings: Settings) -> Services:
     tokens = Tokens(get_secret_key(settings))
     fetcher = Fetcher(loopback=settings.page_loopback)
     pages = NarratedPages(known, store, fetcher, settings.default_language)
-    carrier = build_sandbox(settings) if settings.mode == "demo" else None
     parts = Services(
-        settings, narrator, store, keys, metrics, known, tokens, PdfReader(), pages, sandbox=carrier
+        settings,
+        narrator,
+        store,
+        keys,
+        metrics,
+        known,
+        tokens,
+        PdfReader(),
+        pages,
+        sandbox=build_sandbox(settings) if settings.mode == "demo" else None,
+        playground=build_playground(settings, known),
+        correspondence=build_correspondence(settings),
     )
     threading.Thread(target=_look_after, args=(parts,), name="housekeeping", daemon=True).start()
     return parts

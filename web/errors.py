@@ -26,6 +26,7 @@ from narration.errors import (
     NarrationError,
     StorageError,
 )
+from outreach.errors import DatabaseUnavailableError, JournalError, OutreachError
 from web.auth import AuthenticationError
 from web.limits import RateLimitedError, limit
 from web.locale import gettext as _
@@ -134,6 +135,17 @@ def _narration_failed(error: NarrationError) -> Response:
     return respond(fault)
 
 
+def _outreach_failed(error: OutreachError) -> ResponseReturnValue:
+    """Answer 503 for what may pass: members, carriers and mail programs come again."""
+    passing = isinstance(error, DatabaseUnavailableError | JournalError)
+    _log.warning("outreach failed", error=type(error).__name__, code=error.code)
+    status = 503 if passing else 500
+    if _wants_page():
+        return _make_page(status)
+    retry_after = getattr(error, "retry_after", _DEFAULT_RETRY) if passing else None
+    return respond(Fault(status, error.code, str(error), retry_after=retry_after))
+
+
 def _not_authenticated(error: AuthenticationError) -> Response:
     """Answer 401, or 429 to an address that was often wrong; a page's expired token is no attempt.
 
@@ -199,6 +211,7 @@ def _leave_path_out(record: logging.LogRecord) -> bool:
 def init_app(app: Flask) -> None:
     """Answer every failure of a view, expected or not, in the one shape."""
     app.register_error_handler(NarrationError, _narration_failed)
+    app.register_error_handler(OutreachError, _outreach_failed)
     app.register_error_handler(AuthenticationError, _not_authenticated)
     app.register_error_handler(OriginRefusedError, _origin_refused)
     app.register_error_handler(RateLimitedError, _rate_limited)

@@ -19,7 +19,16 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from web.config import Settings
 
 Rule = Literal[
-    "speech", "scripts", "clips", "tokens", "counts", "documents", "sites", "recordings", "failures"
+    "speech",
+    "scripts",
+    "clips",
+    "tokens",
+    "counts",
+    "documents",
+    "sites",
+    "recordings",
+    "failures",
+    "checks",
 ]
 _NAME = "outspoken.limits"
 
@@ -47,6 +56,7 @@ class RateLimits:
             "sites": parse_many(settings.rate_sites),
             "recordings": parse_many(settings.rate_recordings),
             "failures": parse_many(settings.rate_failures),
+            "checks": parse_many(settings.rate_checks),
         }
 
     def hit(self, rule: Rule, caller: str) -> None:

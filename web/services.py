@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from narration.pdf.pool import PdfReader
     from web.auth import KeyRing
     from web.config import Settings
+    from web.correspondence import Correspondence
     from web.metrics import Metrics
     from web.narrated.pages import NarratedPages
+    from web.playground.listener import Playground
     from web.sandbox.parts import Sandbox
     from web.sites.registry import Sites
     from web.sites.tokens import Tokens
@@ -39,12 +41,18 @@ class Services:
     documents: PdfReader
     pages: NarratedPages
     sandbox: Sandbox | None = None
+    playground: Playground | None = None
+    correspondence: Correspondence | None = None
     stopped: Event = field(default_factory=Event)
 
     def start(self) -> None:
         """Begin what goes on between requests. Raises ConfigurationError for a port in use."""
         if self.sandbox:
             self.sandbox.start()
+        if self.correspondence:
+            self.correspondence.start()
+        if self.playground:
+            self.playground.start()
 
     @property
     def recordings(self) -> Recordings:
@@ -60,6 +68,10 @@ class Services:
         self.documents.close()
         if self.sandbox:
             self.sandbox.close()
+        if self.correspondence:
+            self.correspondence.close()
+        if self.playground:
+            self.playground.close()
 
 
 def services() -> Services:

@@ -30,6 +30,34 @@ def speaking(tmp_path_factory):
     app.extensions["outspoken"].close()
 
 
+PROVIDERS = """
+[[provider]]
+name = "sandbox-sms"
+kind = "twilio"
+account_sid = "AC00112233445566778899aabbccddeeff"
+auth_token = "ffeeddccbbaa99887766554433221100"
+senders = ["+15005550006"]
+"""
+
+
+@pytest.fixture(scope="session")
+def answering(tmp_path_factory):
+    """The whole application, reached by carriers and members behind a proxy."""
+    data = tmp_path_factory.mktemp("answering")
+    (data / "providers.toml").write_text(PROVIDERS)
+    settings = load_settings(
+        data=data,
+        engines=("silence",),
+        mode="trial",
+        public_url="https://outspoken.example",
+        bounce_port=0,
+        rate_checks="100000 per minute",
+    )
+    app = create_app(settings)
+    yield app
+    app.extensions["outspoken"].close()
+
+
 @pytest.fixture
 def parts(speaking):
     """What the application's views work with."""

@@ -54,6 +54,8 @@ def open_office(data: Path, **settings: str) -> Iterator[Office]:
         "OUTSPOKEN_DATA": str(data),
         "OUTSPOKEN_PORT": str(port),
         "OUTSPOKEN_SANDBOX_SMTP_PORT": str(find_free_port()),
+        "OUTSPOKEN_BOUNCE_PORT": "0",
+        "OUTSPOKEN_PLAYGROUND_PORT": "0",
         "OUTSPOKEN_WORKERS": "1",
     }
     environment |= {f"OUTSPOKEN_{name.upper()}": value for name, value in settings.items()}

@@ -72,6 +72,17 @@ class Settings(BaseSettings):
     sandbox_smtp_port: int = Field(
         8025, ge=1, le=65535, description="port of the sandbox's mail server, in demo mode"
     )
+    playground_port: int | None = Field(
+        None,
+        ge=0,
+        le=65535,
+        description="port of the widget's playground, in demo mode; 0 is off, OUTSPOKEN_PORT + 1"
+        " if unset",
+    )
+    providers: Path = Field(
+        default_factory=_beside_data("providers.toml"),
+        description="file of the carriers that send (TOML); a demo has the sandbox alone",
+    )
     bounce_port: int = Field(
         8026, ge=0, le=65535, description="port that takes reports of undeliverable mail; 0 is off"
     )
@@ -138,6 +149,22 @@ class Settings(BaseSettings):
     rate_recordings: Rate = Field("120 per minute", description="recordings of one key")
     rate_failures: Rate = Field("60 per minute", description="wrong API keys of one address")
 
+    institution_name: str = Field(
+        "Social Security", min_length=1, max_length=60, description="name that members know"
+    )
+    institution_phone: str = Field(
+        "+1 500 555 0006", min_length=3, max_length=30, description="phone that members call"
+    )
+    listen_check: Annotated[Literal["birth-date", "reference"], CaseFree] = Field(
+        "birth-date", description="what is asked before a sensitive message is read out"
+    )
+    listen_days: int = Field(
+        60, ge=1, le=730, description="days for which a message can be listened to"
+    )
+    rate_checks: Rate = Field(
+        "20 per minute", description="codes and checks that one address may try"
+    )
+
     stages: Path | None = Field(
         None, description="file of stages of life (TOML); the starter set if unset"
     )
@@ -174,6 +201,18 @@ class Settings(BaseSettings):
         """The address of the service for programs of this machine."""
         host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104
         return f"http://{f'[{host}]' if ':' in host else host}:{self.port}"
+
+    @property
+    def reached_at(self) -> str:
+        """The address at which members and carriers reach the service."""
+        return (self.public_url or self.own_url).rstrip("/")
+
+    @property
+    def open_playground_port(self) -> int:
+        """The port of the widget's playground, or 0 where there is none."""
+        if self.mode != "demo":
+            return 0
+        return (self.port + 1) % 65536 if self.playground_port is None else self.playground_port
 
     @property
     def listeners(self) -> int:
