@@ -11,29 +11,34 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from itertools import groupby
+from operator import attrgetter
+from typing import Any, Literal
 
 import sqlalchemy as sa
+import structlog
 
 from outreach.database import Database
 from outreach.dispatch import Delivery
 from outreach.dispatch.claim import release_expired
+from outreach.errors import DatabaseUnavailableError
 from outreach.providers import Provider, Sighting
 from outreach.providers.registry import create_provider
 from outreach.statuses import Status
 from outreach.tables import attempts, leases, messages
-
-SETTLED_AFTER = timedelta(seconds=60)
-"""A carrier's time limit, and as long again: by then its books show what it took."""
 
 _SKEW = timedelta(seconds=30)
 """By which a carrier's clock may be behind ours."""
 
 _LEASE = timedelta(minutes=5)
 _MOST = 1000
+_ASKED_AT_ONCE = 16
+
+Settled = Literal["adopted", "queued", "left"]
+_log = structlog.get_logger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Swept:
     """What a sweep did: how many claims it gave back, and how many messages it found out about."""
 
@@ -58,19 +63,22 @@ class _Open:
 
 
 def sweep(delivery: Delivery) -> Swept | None:
-    """Give back expired claims and settle what is open; None while another sweeper is at it."""
+    """Give back expired claims and settle what is open; None while another sweeper is at it.
+
+    Raises DatabaseUnavailableError; the next sweep goes on from there.
+    """
     now, owner = delivery.clock(), secrets.token_hex(8)
+    swept = Swept()
     with delivery.database.write() as connection:
         if not take_lease(delivery.database, connection, "sweep", owner, now):
             return None
-        released = release_expired(connection, now)
-        rows = _find_open(connection, now)
+        swept.released = release_expired(connection, now)
     try:
-        settled = asyncio.run(_settle_all(delivery, rows, now))
+        asyncio.run(_Sweep(delivery, now, swept).run())
     finally:
         with delivery.database.write() as connection:
             connection.execute(sa.delete(leases).where(leases.c.owner == owner))
-    return Swept(released, *settled)
+    return swept
 
 
 def take_lease(
@@ -85,130 +93,137 @@ def take_lease(
     return connection.execute(taken).scalar_one_or_none() == owner
 
 
-def _find_open(connection: sa.Connection, now: datetime) -> list[_Open]:
-    """Return messages that were marked long enough ago, but for phones that others wait for.
+class _Sweep:
+    def __init__(self, delivery: Delivery, now: datetime, swept: Swept) -> None:
+        self._delivery = delivery
+        self._database = delivery.database
+        self._now = now
+        self._swept = swept
+        self._places = asyncio.Semaphore(_ASKED_AT_ONCE)
 
-    Two members may share a phone and a text: while one of theirs is under way, what the carrier
-    has for the phone cannot be told apart.
-    """
-    other = messages.alias()
-    under_way = sa.exists().where(
-        other.c.address == messages.c.address,
-        other.c.id != messages.c.id,
-        other.c.status.in_([Status.CLAIMED, Status.SENDING, Status.UNKNOWN]),
-        sa.or_(
-            sa.and_(
-                other.c.status.in_([Status.CLAIMED, Status.SENDING]), other.c.lease_until >= now
-            ),
-            other.c.attempt_at > now - SETTLED_AFTER,
-        ),
-    )
-    query = (
-        sa.select(*(messages.c[name] for name in _Open.__slots__))
-        .where(
-            sa.or_(
-                messages.c.status == Status.UNKNOWN,
-                sa.and_(messages.c.status == Status.SENDING, messages.c.lease_until < now),
-            ),
-            messages.c.attempt_at <= now - SETTLED_AFTER,
+    async def run(self) -> None:
+        """Settle what is open, one provider after the other."""
+        for entry in self._delivery.entries:
+            provider = create_provider(entry)
+            rows = await asyncio.to_thread(self._find_open, provider)
+            try:
+                async with asyncio.TaskGroup() as tasks:
+                    for _address, group in groupby(rows, attrgetter("address")):
+                        tasks.create_task(self._settle_phone(provider, list(group)))
+            except* DatabaseUnavailableError as faults:
+                raise faults.exceptions[0] from None
+            finally:
+                await provider.close()
+
+    def _find_open(self, provider: Provider) -> list[_Open]:
+        """Return a provider's messages that were marked long enough ago and may be settled."""
+        mine = (messages.c.provider == provider.name, *self._is_open())
+        if not provider.askable:
+            # One that stays unknown for good is looked at once, when its lease has run out.
+            mine += (sa.or_(messages.c.status == Status.SENDING, messages.c.resend_unknown),)
+        columns = (messages.c[name] for name in _Open.__slots__)
+        oldest = sa.select(*columns).where(*mine).order_by(messages.c.attempt_at).limit(_MOST)
+        with self._database.read() as connection:
+            rows = [_Open(*row) for row in connection.execute(oldest)]
+        return sorted(rows, key=attrgetter("address"))
+
+    def _is_open(self) -> tuple[sa.ColumnElement[bool], ...]:
+        """Return the conditions under which a message may be settled.
+
+        Two members may share a phone and a text: while one of theirs is under way, what the
+        carrier has for the phone cannot be told apart.
+        """
+        other = messages.alias()
+        settled_since = self._now - self._delivery.timing.settled_after
+        calling = sa.and_(
+            other.c.status.in_([Status.CLAIMED, Status.SENDING]), other.c.lease_until >= self._now
+        )
+        under_way = sa.exists().where(
+            other.c.address == messages.c.address,
+            other.c.id != messages.c.id,
+            other.c.status.in_([Status.CLAIMED, Status.SENDING, Status.UNKNOWN]),
+            sa.or_(calling, other.c.attempt_at > settled_since),
+        )
+        abandoned = sa.and_(messages.c.status == Status.SENDING, messages.c.lease_until < self._now)
+        return (
+            sa.or_(messages.c.status == Status.UNKNOWN, abandoned),
+            messages.c.attempt_at <= settled_since,
             ~under_way,
         )
-        .order_by(messages.c.id)
-        .limit(_MOST)
-    )
-    return [_Open(*row) for row in connection.execute(query)]
 
+    async def _settle_phone(self, provider: Provider, rows: Sequence[_Open]) -> None:
+        async with self._places:
+            for row in rows:
+                done = await self._settle(provider, row)
+                setattr(self._swept, done, getattr(self._swept, done) + 1)
+                _log.info("fate_settled", message=row.id, attempt=row.attempt_id, found=done)
 
-async def _settle_all(
-    delivery: Delivery, rows: Sequence[_Open], now: datetime
-) -> tuple[int, int, int]:
-    wanted = {row.provider for row in rows}
-    providers = {
-        entry.name: create_provider(entry) for entry in delivery.entries if entry.name in wanted
-    }
-    counts = {"adopted": 0, "queued": 0, "left": 0}
-    try:
-        for row in rows:
-            provider = providers.get(row.provider)
-            counts[await _settle(delivery.database, provider, row, now)] += 1
-    finally:
-        for provider in providers.values():
-            await provider.close()
-    return counts["adopted"], counts["queued"], counts["left"]
+    async def _settle(self, provider: Provider, row: _Open) -> Settled:
+        """Settle one message; return what was done about it."""
+        if not provider.askable:
+            settle = self._queue if row.resend_unknown else self._leave
+            return await asyncio.to_thread(settle, row)
+        sightings = await provider.find(row.address)
+        if sightings is None:
+            return "left"
+        return await asyncio.to_thread(self._adopt, row, sightings)
 
+    def _adopt(self, row: _Open, sightings: Sequence[Sighting]) -> Settled:
+        """Make the carrier's message ours if it has one with these words; else queue ours again.
 
-async def _settle(database: Database, provider: Provider | None, row: _Open, now: datetime) -> str:
-    """Settle one message; return what was done about it."""
-    if provider is None or not provider.askable:
-        if row.resend_unknown:
-            await asyncio.to_thread(_queue, database, row, now)
-            return "queued"
-        await asyncio.to_thread(_leave, database, row)
+        One that is known here is another row's. While the carrier was asked, another row of this
+        phone may have been sent: what was sighted may be that one's, so this one waits.
+        """
+        alike = [
+            each.provider_id
+            for each in sightings
+            if each.body == row.body and each.created_at >= row.attempt_at - _SKEW
+        ]
+        with self._database.write() as connection:
+            mine = sa.select(messages.c.id).where(messages.c.id == row.id, *self._is_open())
+            if connection.execute(mine).one_or_none() is None:
+                return "left"
+            known = sa.select(messages.c.provider_id).where(
+                messages.c.provider == row.provider, messages.c.provider_id.in_(alike)
+            )
+            taken = set(connection.execute(known).scalars())
+            free = [each for each in reversed(alike) if each not in taken]
+            if free:
+                sent = {"status": Status.SENT, "provider_id": free[0], "sent_at": row.attempt_at}
+                self._change(connection, row, "adopted", {**sent, "reason": ""})
+                return "adopted"
+        return self._queue(row)
+
+    def _queue(self, row: _Open) -> Settled:
+        with self._database.write() as connection:
+            again = {"status": Status.CREATED, "due_at": self._now}
+            self._change(connection, row, "queued-again", again)
+        return "queued"
+
+    def _leave(self, row: _Open) -> Settled:
+        _log.warning("fate_unknown", message=row.id, attempt=row.attempt_id)
+        with self._database.write() as connection:
+            self._change(connection, row, "unknown", {"status": Status.UNKNOWN})
         return "left"
-    sightings = await provider.find(row.address)
-    if sightings is None:
-        return "left"
-    adopted = await asyncio.to_thread(_adopt, database, row, sightings, now)
-    if not adopted:
-        await asyncio.to_thread(_queue, database, row, now)
-    return "adopted" if adopted else "queued"
 
-
-def _adopt(database: Database, row: _Open, sightings: Sequence[Sighting], now: datetime) -> bool:
-    """Make the carrier's message ours, if it has one with these words that nobody else's is."""
-    alike = [
-        each.provider_id
-        for each in sightings
-        if each.body == row.body and each.created_at >= row.attempt_at - _SKEW
-    ]
-    with database.write() as connection:
-        known = set(
-            connection.execute(
-                sa.select(messages.c.provider_id).where(
-                    messages.c.provider == row.provider, messages.c.provider_id.in_(alike)
-                )
-            ).scalars()
+    def _change(
+        self, connection: sa.Connection, row: _Open, outcome: str, new: dict[str, Any]
+    ) -> None:
+        """Write what became of a message, unless a receipt has told it meanwhile."""
+        still_open = sa.update(messages).where(
+            messages.c.id == row.id,
+            messages.c.attempt_id == row.attempt_id,
+            messages.c.status.in_([Status.SENDING, Status.UNKNOWN]),
         )
-        free = [each for each in reversed(alike) if each not in known]
-        if not free:
-            return False
-        sent = {"status": Status.SENT, "provider_id": free[0], "sent_at": row.attempt_at}
-        connection.execute(_open_row(row).values(**sent, reason="", owner=None, lease_until=None))
-        _note(database, connection, row, "adopted", now)
-    return True
-
-
-def _queue(database: Database, row: _Open, now: datetime) -> None:
-    with database.write() as connection:
-        again = {"status": Status.CREATED, "due_at": now, "owner": None, "lease_until": None}
-        connection.execute(_open_row(row).values(**again))
-        _note(database, connection, row, "queued-again", now)
-
-
-def _leave(database: Database, row: _Open) -> None:
-    with database.write() as connection:
-        connection.execute(_open_row(row).values(status=Status.UNKNOWN, owner=None))
-
-
-def _open_row(row: _Open) -> sa.Update:
-    return sa.update(messages).where(
-        messages.c.id == row.id,
-        messages.c.attempt_id == row.attempt_id,
-        sa.or_(messages.c.status == Status.SENDING, messages.c.status == Status.UNKNOWN),
-    )
-
-
-def _note(
-    database: Database, connection: sa.Connection, row: _Open, outcome: str, now: datetime
-) -> None:
-    insert: Any = database.insert(attempts).values(
-        id=row.attempt_id,
-        message_id=row.id,
-        provider=row.provider,
-        sender=row.sender,
-        started_at=row.attempt_at,
-        ended_at=now,
-        outcome=outcome,
-    )
-    ended = {"outcome": outcome, "ended_at": now}
-    connection.execute(insert.on_conflict_do_update(index_elements=["id"], set_=ended))
+        if not connection.execute(still_open.values(**new, owner=None, lease_until=None)).rowcount:
+            return
+        ended = {"outcome": outcome, "ended_at": self._now}
+        insert = self._database.insert(attempts).values(
+            id=row.attempt_id,
+            message_id=row.id,
+            provider=row.provider,
+            sender=row.sender,
+            started_at=row.attempt_at,
+            **ended,
+        )
+        connection.execute(insert.on_conflict_do_update(index_elements=["id"], set_=ended))

@@ -74,6 +74,7 @@ def carrier(tmp_path, institution) -> Iterator[Running]:
         port=int(institution.url.rpartition(":")[2]),
         sandbox_smtp_port=find_free_port(),
         bounce_port=0,
+        playground_port=0,
     )
     app = create_app(settings)
     server = make_server("127.0.0.1", 0, app, threaded=True)

@@ -7,5 +7,6 @@ after it. Whoever dies in between leaves a row that says how far it got.
 
 from outreach.dispatch.delivery import Delivery, deliver
 from outreach.dispatch.recheck import Rules
+from outreach.dispatch.timing import Timing
 
-__all__ = ["Delivery", "Rules", "deliver"]
+__all__ = ["Delivery", "Rules", "Timing", "deliver"]

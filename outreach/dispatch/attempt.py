@@ -14,9 +14,9 @@ import structlog
 
 from outreach.database import Database
 from outreach.dispatch.backoff import is_given_up, next_try_at
-from outreach.dispatch.claim import LEASE, MARGIN
 from outreach.dispatch.rendering import Ready, Rendered, Renderer
 from outreach.dispatch.rests import note_failure, note_success
+from outreach.dispatch.timing import Timing
 from outreach.dispatch.writer import Job, Writer
 from outreach.errors import DatabaseUnavailableError, InvalidError
 from outreach.providers import Accepted, Again, Outcome, Outgoing, Provider, Refused, Unknown
@@ -40,6 +40,7 @@ class Attempts:
         callback_url: str,
         clock: Callable[[], datetime],
         chance: random.Random,
+        timing: Timing,
     ) -> None:
         self._database = database
         self._writer = writer
@@ -49,6 +50,7 @@ class Attempts:
         self._callback_url = callback_url
         self._clock = clock
         self._chance = chance
+        self._timing = timing
         self._failing: set[str] = set()
         self._secret = secrets.token_bytes(32)
 
@@ -80,7 +82,7 @@ class Attempts:
         return {
             "row": ready.claimed.id,
             "holder": self._owner,
-            "margin_until": now + MARGIN,
+            "margin_until": now + self._timing.margin,
             "attempt": attempt_id,
             "at": now,
             "to": ready.claimed.address,
@@ -113,6 +115,9 @@ class Attempts:
         now = self._clock()
         values = {"row": ready.claimed.id, "attempt": attempt_id}
         values |= describe(outcome, ready, now, self._chance)
+        if isinstance(outcome, Unknown):
+            values["until"] = now + self._timing.lease
+            _log.warning("fate_unknown", message=ready.claimed.id, attempt=attempt_id)
         job = Job("record", values, describe_attempt(outcome, ready, attempt_id, now))
         for _ in range(_RECORD_TRIES):
             try:
@@ -158,7 +163,7 @@ def describe(
         case Refused():
             change |= {"state": outcome.status, "why": outcome.reason, "final_at": now}
         case Unknown():
-            change |= {"state": Status.UNKNOWN, "why": outcome.reason, "until": now + LEASE}
+            change |= {"state": Status.UNKNOWN, "why": outcome.reason}
         case Again():
             again_at = next_try_at(ready.claimed.attempts + 1, now, chance)
             change |= {"state": Status.CREATED, "why": outcome.reason, "again_at": again_at}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,10 +13,6 @@ from outreach.dispatch.rates import take_tokens
 from outreach.providers.registry import Route
 from outreach.statuses import Status
 from outreach.tables import campaigns, messages, switches
-
-LEASE = timedelta(seconds=120)
-MARGIN = timedelta(seconds=30)
-"""What has to be left of the lease at the mark: longer than a carrier's time limit."""
 
 MOST = 500
 STOPPED = "stop-all"
@@ -61,25 +57,31 @@ def may_leave() -> sa.ColumnElement[bool]:
     )
 
 
-def claim(
-    database: Database, route: Route, owner: str, now: datetime, most: int = MOST
-) -> list[Claimed] | None:
-    """Claim up to `most` due messages for a route; None where its sender's rate says wait."""
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """Who claims, and until when."""
+
+    owner: str
+    until: datetime
+
+
+def claim(database: Database, route: Route, lease: Lease, now: datetime) -> list[Claimed] | None:
+    """Claim up to `MOST` due messages for a route; None where its sender's rate says wait."""
     with database.write() as connection:
-        allowed = min(most, take_tokens(database, connection, route, now))
+        allowed = min(MOST, take_tokens(database, connection, route, now))
         if allowed < 1:
             return None
-        rows = connection.execute(_claim(database, route, now, allowed), _values(route, owner, now))
+        rows = connection.execute(_claim(database, route, now, allowed), _values(route, lease))
         claimed = [Claimed(*row) for row in rows]
         take_tokens(database, connection, route, now, spent=len(claimed))
     return claimed
 
 
-def _values(route: Route, owner: str, now: datetime) -> dict[str, Any]:
+def _values(route: Route, lease: Lease) -> dict[str, Any]:
     return {
         "status": Status.CLAIMED,
-        "owner": owner,
-        "lease_until": now + LEASE,
+        "owner": lease.owner,
+        "lease_until": lease.until,
         "provider": route.provider,
         "sender": route.sender,
     }

@@ -16,11 +16,12 @@ import sqlalchemy as sa
 from outreach.channels.email import Letterhead
 from outreach.database import Database
 from outreach.dispatch.attempt import Attempts
-from outreach.dispatch.claim import claim, release
+from outreach.dispatch.claim import Lease, claim, release
 from outreach.dispatch.preparing import Preparation
 from outreach.dispatch.recheck import Rules, RulesOf
 from outreach.dispatch.rendering import Links, Ready, Renderer
 from outreach.dispatch.rests import find_awake
+from outreach.dispatch.timing import Timing
 from outreach.dispatch.writer import Writer
 from outreach.errors import DatabaseUnavailableError
 from outreach.providers.configuration import Entry
@@ -53,6 +54,7 @@ class Delivery:
     rules_of: RulesOf = no_rules
     guests: frozenset[str] | None = None
     chance: random.Random = field(default_factory=random.Random)
+    timing: Timing = field(default_factory=Timing)
 
     @property
     def channels(self) -> tuple[str, ...]:
@@ -60,19 +62,30 @@ class Delivery:
         return tuple(dict.fromkeys(entry.channel for entry in self.entries))
 
 
-def deliver(delivery: Delivery, channel: str, seconds: float = TURN_SECONDS) -> int:
+def deliver(
+    delivery: Delivery,
+    channel: str,
+    seconds: float = TURN_SECONDS,
+    stopped: Callable[[], bool] = lambda: False,
+) -> int:
     """Send what is due on a channel until nothing is, or for `seconds`; return how many left.
 
-    Raises DatabaseUnavailableError; what was marked by then is found by the sweep.
+    Once `stopped` says so, nothing more is begun. Raises DatabaseUnavailableError; what was
+    marked by then is found by the sweep.
     """
-    return asyncio.run(_Turn(delivery, channel, time.monotonic() + seconds).run())
+    ends_at = time.monotonic() + seconds
+    return asyncio.run(_Turn(delivery, channel, lambda: stopped() or _is_past(ends_at)).run())
+
+
+def _is_past(moment: float) -> bool:
+    return time.monotonic() >= moment
 
 
 class _Turn:
-    def __init__(self, delivery: Delivery, channel: str, ends_at: float) -> None:
+    def __init__(self, delivery: Delivery, channel: str, is_over: Callable[[], bool]) -> None:
         self._delivery = delivery
         self._routes = list_routes(delivery.entries, channel)
-        self._ends_at = ends_at
+        self._is_over = is_over
         self._owner = secrets.token_hex(8)
         renderer = Renderer(delivery.letterhead)
         self._preparation = Preparation(
@@ -119,6 +132,7 @@ class _Turn:
                 callback_url=self._delivery.callback_url,
                 clock=self._delivery.clock,
                 chance=self._delivery.chance,
+                timing=self._delivery.timing,
             )
         finally:
             await writer.close()
@@ -126,7 +140,7 @@ class _Turn:
                 await provider.close()
 
     async def _claim_all(self) -> None:
-        while not self._fault and time.monotonic() < self._ends_at:
+        while not self._fault and not self._is_over():
             batch = await asyncio.to_thread(self._claim_batch)
             if batch is None:
                 break
@@ -139,7 +153,7 @@ class _Turn:
 
     async def _send_each(self, attempts: Attempts) -> None:
         while (ready := await self._waiting.get()) is not None:
-            if self._fault or time.monotonic() >= self._ends_at:
+            if self._fault or self._is_over():
                 self._left.append(ready.claimed.id)
                 continue
             try:
@@ -155,10 +169,11 @@ class _Turn:
         delivery, now = self._delivery, self._delivery.clock()
         with delivery.database.read() as connection:
             routes = find_awake(connection, self._routes, now)
+        lease = Lease(self._owner, now + delivery.timing.lease)
         batch: list[Ready] = []
         due = False
         for route in routes:
-            claimed = claim(delivery.database, route, self._owner, now)
+            claimed = claim(delivery.database, route, lease, now)
             due = due or claimed is None or bool(claimed)
             if claimed:
                 batch += self._preparation.prepare(claimed, route, now)

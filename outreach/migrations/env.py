@@ -23,12 +23,18 @@ def _render(kind: str, thing: Any, autogenerate: Any) -> str | Literal[False]:
     return f"{name}()" if name == "Instant" else name
 
 
+def _is_ours(name: str | None, kind: str, _parents: Any) -> bool:
+    """Tell whether a table is the program's: the queue of tasks keeps its own beside them."""
+    return kind != "table" or not (name or "").startswith("huey_")
+
+
 def _run() -> None:
     context.configure(
         connection=context.config.attributes["connection"],
         target_metadata=metadata,
         render_as_batch=True,  # SQLite changes a table by making it anew.
         render_item=_render,
+        include_name=_is_ours,
         compare_type=True,
     )
     with context.begin_transaction():

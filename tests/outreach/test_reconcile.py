@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import sqlalchemy as sa
 
 from outreach.dispatch import deliver
-from outreach.dispatch.claim import claim
+from outreach.dispatch.claim import Lease, claim
 from outreach.providers.registry import list_routes
 from outreach.reconcile import sweep, take_lease
 from outreach.statuses import Status
@@ -20,6 +22,8 @@ from tests.outreach.dispatch.conftest import (
 from tests.outreach.dispatch.rows import NOW, add_message, read_message
 from web.sandbox.behaviour import Behaviour
 
+MINUTES = timedelta(minutes=2)
+
 __all__ = ["build_delivery", "carrier", "clock", "delivery", "institution"]
 
 
@@ -27,6 +31,12 @@ def lose_answer(carrier, delivery) -> None:
     carrier.parts.carrier.ledger.behave(Behaviour(dropped_share=1))
     deliver(delivery, "sms")
     carrier.parts.carrier.ledger.behave(Behaviour())
+
+
+def claim_and_die(delivery) -> None:
+    route = list_routes(delivery.entries, "sms")[0]
+    lease = Lease("dead", delivery.clock() + delivery.timing.lease)
+    assert claim(delivery.database, route, lease, delivery.clock())
 
 
 def test_a_message_that_the_carrier_has_is_adopted(carrier, database, delivery, clock):
@@ -77,14 +87,14 @@ def test_a_phone_that_another_message_is_under_way_to_is_left_alone(
     clock.move(minutes=5)
     add_message(database)
     route = list_routes(delivery.entries, "sms")[0]
-    assert claim(database, route, "another", clock.now)
+    assert claim(database, route, Lease("another", clock.now + MINUTES), clock.now)
     assert sweep(delivery).adopted == 0
     assert read_message(database, number).status == Status.UNKNOWN
 
 
 def test_a_claim_whose_worker_died_goes_back_to_the_queue(database, delivery, clock):
     number = add_message(database)
-    claim(database, list_routes(delivery.entries, "sms")[0], "dead", clock.now)
+    claim_and_die(delivery)
     assert deliver(delivery, "sms") == 0
     clock.move(seconds=121)
     assert sweep(delivery).released == 1
@@ -94,7 +104,7 @@ def test_a_claim_whose_worker_died_goes_back_to_the_queue(database, delivery, cl
 
 def test_a_message_that_its_worker_died_over_is_asked_about(carrier, database, delivery, clock):
     number = add_message(database)
-    claim(database, list_routes(delivery.entries, "sms")[0], "dead", clock.now)
+    claim_and_die(delivery)
     marked = {"status": Status.SENDING, "attempt_id": "a", "attempt_at": NOW, "body": "Hei"}
     with database.write() as connection:
         connection.execute(sa.update(messages).values(marked))

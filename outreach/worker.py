@@ -1,0 +1,80 @@
+"""A worker: the threads of one process that run tasks, and tick every second."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from huey.consumer import Consumer, Scheduler
+
+from outreach.tasks import Tasks
+
+_OPTIONS = {
+    "workers": 4,
+    "worker_type": "thread",
+    "initial_delay": 0.05,
+    "backoff": 1.15,
+    "max_delay": 0.5,
+    "scheduler_interval": 1,
+    "periodic": False,
+}
+"""Idle it takes a thousandth of a core, and a task waits for 90 ms at most on its first poll."""
+
+
+class Worker:
+    """Runs tasks in threads until it is closed; the process keeps its own signal handlers."""
+
+    def __init__(self, tasks: Tasks) -> None:
+        self._tasks = tasks
+        self._consumer = _Consumer(tasks)
+
+    def start(self) -> None:
+        """Do what comes first, and begin. Raises what the jobs raise that come first."""
+        self._tasks.run_at_start()
+        self._consumer.start()
+
+    def stop(self) -> None:
+        """Ask the threads to begin nothing more; returns at once."""
+        self._tasks.stopped.set()
+        self._consumer.stop()
+
+    def close(self, seconds: float) -> bool:
+        """Wait until the threads have ended, for `seconds` at most; tell whether they have.
+
+        What is under way then is found by the sweep of whoever runs next.
+        """
+        self.stop()
+        return self._consumer.join(seconds)
+
+
+class _Clock(Scheduler):  # type: ignore[misc]  # The library has no types.
+    """Huey's own clock, which also ticks."""
+
+    tasks: Tasks
+
+    def loop(self, now: Any = None) -> None:
+        self.tasks.tick()
+        super().loop(now)
+
+
+class _Consumer(Consumer):  # type: ignore[misc]  # The library has no types.
+    """Huey's consumer as a part of a process that has other things to do."""
+
+    scheduler_class = _Clock
+
+    def __init__(self, tasks: Tasks) -> None:
+        self._tasks = tasks
+        super().__init__(tasks.huey, **_OPTIONS)
+
+    def _create_scheduler(self) -> _Clock:
+        clock: _Clock = super()._create_scheduler()
+        clock.tasks = self._tasks
+        return clock
+
+    def _set_signal_handlers(self) -> None:
+        """Leave the signals to the process."""
+
+    def join(self, seconds: float) -> bool:
+        """Wait for the threads; tell whether all have ended."""
+        self.shutdown_timeout = seconds
+        ended: bool = self._join_workers()
+        return ended
