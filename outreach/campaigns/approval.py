@@ -33,12 +33,13 @@ class Premises:
     """What campaigns are judged by: the stages of life, and what messages may reach.
 
     With `real_carriers` each wording needs a reviewer. `channels` are those that a provider
-    carries; None where that is not known.
+    carries; None where that is not known. `values` fill placeholders of every campaign.
     """
 
     stages: Mapping[str, Stage] = field(default_factory=dict)
     real_carriers: bool = True
     channels: Collection[str] | None = None
+    values: Mapping[str, str] = field(default_factory=dict)
 
     def make_context(self, as_of: date) -> Context:
         """Return the context in which the audience's rule is evaluated."""

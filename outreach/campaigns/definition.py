@@ -100,7 +100,7 @@ class Definition(_Part):
     schedule: When
     cap: int = Field(ge=1, le=100_000_000)
     expires_at: AwareDatetime | None = None
-    message_hours: int = Field(default=48, ge=1, le=24 * 90)
+    message_hours: int = Field(default=72, ge=1, le=24 * 90)
     per_second: float | None = Field(default=None, gt=0, le=100_000)
     hours: dict[Literal["sms", "voice", "email"], dict[_Day, _Span]] = Field(
         default_factory=lambda: {name: dict(days) for name, days in _DAYTIME.items()},

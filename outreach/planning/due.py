@@ -1,0 +1,69 @@
+"""When the messages of a run are due, by time zone: reckoned once a zone, not once a member."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from outreach.campaigns import Definition
+from outreach.campaigns.triggers import OnCaseChange, OnEvent
+from outreach.errors import ScheduleError
+from outreach.schedule import (
+    AtInstant,
+    AtLocalTime,
+    Recurring,
+    RelativeToDate,
+    get_zone,
+    to_instant,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """When a message may leave, and when it is too late for it."""
+
+    due_at: datetime
+    expires_at: datetime
+
+
+def find_due(definition: Definition, occurrence: str, zone_name: str, now: datetime) -> Due | None:
+    """Return when members in a time zone are due; None where a date of theirs is past: those do
+    not fire. Members in a zone that the system does not know are due by UTC."""
+    due_at = _find_instant(definition, occurrence, _find_zone(zone_name), now)
+    if isinstance(definition.schedule, RelativeToDate) and due_at < now:
+        return None
+    expires_at = due_at + timedelta(hours=definition.message_hours)
+    if definition.expires_at:
+        expires_at = min(expires_at, definition.expires_at.astimezone(UTC))
+    return Due(due_at, expires_at)
+
+
+def _find_zone(name: str) -> ZoneInfo:
+    try:
+        return get_zone(name)
+    except ScheduleError:
+        return get_zone("UTC")
+
+
+def _find_instant(
+    definition: Definition, occurrence: str, zone: ZoneInfo, now: datetime
+) -> datetime:
+    match definition.schedule:
+        case AtInstant(at=at):
+            return at.astimezone(UTC)
+        case AtLocalTime() as local:
+            return local.due_at(zone)
+        case Recurring(at=at) | RelativeToDate(at=at):
+            return to_instant(date.fromisoformat(occurrence), at, zone)
+        case OnEvent() | OnCaseChange() as trigger:
+            return _find_after(trigger, zone, now)
+    return now
+
+
+def _find_after(trigger: OnEvent | OnCaseChange, zone: ZoneInfo, now: datetime) -> datetime:
+    if trigger.at is None:
+        return now + timedelta(days=trigger.delay_days)
+    day = now.astimezone(zone).date() + timedelta(days=trigger.delay_days)
+    due = to_instant(day, trigger.at, zone)
+    return due if due >= now else to_instant(day + timedelta(days=1), trigger.at, zone)

@@ -1,0 +1,105 @@
+"""Expansion: a run becomes rows of messages, in ranges of members, each range a transaction.
+
+Whoever is killed in between is taken up where they left off: a range is written whole, with its
+last member, and what is planned already is not planned twice.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from outreach.campaigns import Campaign, Premises, State, find_campaign
+from outreach.database import Database
+from outreach.planning.holding import find_reason_to_hold, has_approval
+from outreach.planning.sources import make_source
+from outreach.planning.writing import Writing
+from outreach.statuses import FINAL
+from outreach.tables import campaign_runs, campaigns, messages
+
+RANGE = 50_000
+_AT_WORK = (State.SCHEDULED, State.SENDING, State.PAUSED)
+_OPEN = ("planning", "released")
+
+
+def expand(
+    database: Database, run_id: int, now: datetime, premises: Premises, size: int = RANGE
+) -> int:
+    """Plan what is left of a run; return how many rows were made. Safe to call again at any time.
+
+    Raises DatabaseUnavailableError; what was planned by then stays.
+    """
+    planned = 0
+    while True:
+        with database.write() as connection:
+            run = _lock_run(connection, run_id)
+            if run is None:
+                return planned
+            campaign = find_campaign(connection, run.campaign_id, locked=True)
+            writing = Writing(database, connection, campaign, premises, now)
+            made = _expand_range(writing, run, size)
+        if made is None:
+            return planned
+        planned += made
+
+
+def _lock_run(connection: sa.Connection, run_id: int) -> Any:
+    query = sa.select(campaign_runs).where(
+        campaign_runs.c.id == run_id, campaign_runs.c.state.in_(_OPEN)
+    )
+    return connection.execute(query.with_for_update()).one_or_none()
+
+
+def _expand_range(writing: Writing, run: Any, size: int) -> int | None:
+    """Plan the next range of a run; None where nothing is left to do."""
+    connection, campaign = writing.connection, writing.campaign
+    if campaign.state not in _AT_WORK:
+        return None
+    if not has_approval(connection, campaign, writing.now, writing.premises):
+        return None
+    source = make_source(connection, campaign, run.occurrence, run.due_at, writing.premises)
+    if run.state == "planning" and run.planned_through is None:
+        reason = find_reason_to_hold(connection, campaign, run.id, source)
+        if reason:
+            _hold(connection, campaign, run.id, reason)
+            return None
+        _start(connection, campaign)
+    members = writing.find_range(source, run.planned_through or 0, size)
+    if members is None:
+        _finish(connection, run, writing.now)
+        return None
+    made = writing.write(source, members, run.occurrence, start=run.planned)
+    done = {"planned_through": members.last, "planned": campaign_runs.c.planned + made}
+    connection.execute(_update(run.id).values(done))
+    return made
+
+
+def _update(run_id: int) -> sa.Update:
+    return sa.update(campaign_runs).where(campaign_runs.c.id == run_id)
+
+
+def _hold(connection: sa.Connection, campaign: Campaign, run_id: int, reason: str) -> None:
+    connection.execute(_update(run_id).values(state="held"))
+    mine = sa.update(campaigns).where(campaigns.c.id == campaign.id)
+    connection.execute(mine.values(hold_reason=reason))
+
+
+def _start(connection: sa.Connection, campaign: Campaign) -> None:
+    mine = sa.update(campaigns).where(
+        campaigns.c.id == campaign.id, campaigns.c.state == State.SCHEDULED
+    )
+    connection.execute(mine.values(state=State.SENDING))
+
+
+def _finish(connection: sa.Connection, run: Any, now: datetime) -> None:
+    """Close a run, and count those of it whom nothing will reach."""
+    left_out = sa.select(sa.func.count()).where(
+        messages.c.campaign_id == run.campaign_id,
+        messages.c.status.in_([str(status) for status in FINAL]),
+        messages.c.created_at >= run.created_at,
+        messages.c.settled_at == messages.c.created_at,
+    )
+    facts = {"state": "planned", "finished_at": now, "left_out": left_out.scalar_subquery()}
+    connection.execute(_update(run.id).values(facts))

@@ -1,0 +1,91 @@
+"""Writes the messages of one range of members of one campaign, in the caller's transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+import sqlalchemy as sa
+
+from outreach.campaigns import Campaign, Premises, get_pinned
+from outreach.database import Database
+from outreach.planning.due import find_due
+from outreach.planning.people import in_range, join_recipients, receiving
+from outreach.planning.selection import Script, Selection
+from outreach.planning.sources import Source
+from outreach.wording import list_wording_ids
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Members of a source that are planned together: how many, from after one to the last."""
+
+    count: int
+    after: int
+    last: int
+    zones: frozenset[str]
+    languages: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Writing:
+    """A campaign being planned."""
+
+    database: Database
+    connection: sa.Connection
+    campaign: Campaign
+    premises: Premises
+    now: datetime
+
+    @cached_property
+    def script(self) -> Script:
+        """What the campaign says. Raises CampaignError where its template's version is gone."""
+        version_id, template = get_pinned(self.connection, self.campaign.definition)
+        ids = list_wording_ids(self.connection, version_id)
+        return Script(template, ids, self.premises.values)
+
+    def find_range(self, source: Source, after: int, size: int) -> Range | None:
+        """Return the next `size` members of a source, or None after the last of them."""
+        place, tongue = receiving("time_zone"), receiving("language")
+        first = (
+            sa.select(source.key.label("id"), place.label("place"), tongue.label("tongue"))
+            .select_from(join_recipients(source))
+            .where(*in_range(source, after))
+            .order_by(source.key)
+            .limit(size)
+            .subquery("first")
+        )
+        counts = (sa.func.count(), sa.func.max(first.c.id))
+        query = sa.select(first.c.place, first.c.tongue, *counts)
+        rows = self.connection.execute(query.group_by(first.c.place, first.c.tongue)).all()
+        if not rows:
+            return None
+        zones, languages, numbers, lasts = zip(*rows, strict=True)
+        return Range(sum(numbers), after, max(lasts), frozenset(zones), frozenset(languages))
+
+    def write(self, source: Source, members: Range, occurrence: str, start: int = 0) -> int:
+        """Write messages, and work items for whom no channel reaches; return how many rows."""
+        definition = self.campaign.definition
+        zones = {
+            zone: find_due(definition, occurrence, zone, self.now) for zone in sorted(members.zones)
+        }
+        selection = Selection(
+            campaign=self.campaign,
+            script=self.script,
+            source=source,
+            zones=zones,
+            languages=sorted(members.languages),
+            now=self.now,
+            is_sqlite=self.database.is_sqlite,
+            start=start,
+        )
+        bounds = (members.after, members.last)
+        made = self._insert(selection.insert_messages(self.database.insert, *bounds))
+        if made < members.count and selection.plan.person is not None:
+            made += self._insert(selection.insert_work(self.database.insert, *bounds))
+        return made
+
+    def _insert(self, statement: sa.Executable) -> int:
+        counted = {"preserve_rowcount": True}
+        return self.connection.execute(statement, execution_options=counted).rowcount
