@@ -28,7 +28,9 @@ def serve(settings: Settings) -> None:
     Raises ConfigurationError, EngineUnavailableError or UnknownVoiceError, before the server
     starts, for what the server could tell of in a backtrace only.
     """
-    _check_address(settings)
+    _check_address(settings, settings.port, "choose a port: PORT=9000 make run")
+    if port := settings.open_playground_port:
+        _check_address(settings, port, "choose another port: OUTSPOKEN_PLAYGROUND_PORT (0: none)")
     get_secret_key(settings)
     with closing(build_narrator(settings.model_copy(update={"workers": 1}))):
         pass
@@ -66,17 +68,17 @@ class _Server(Granian):  # type: ignore[misc,valid-type]  # Chosen at run time b
             self._sso.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, milliseconds)
 
 
-def _check_address(settings: Settings) -> None:
+def _check_address(settings: Settings, port: int, advice: str) -> None:
     """Raise ConfigurationError unless the address is free: granian shares it with another."""
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     try:
         with socket.socket(family, socket.SOCK_STREAM) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind((settings.host, settings.port))
+            probe.bind((settings.host, port))
     except OSError as error:
-        address = f"{settings.host}:{settings.port}"
+        address = f"{settings.host}:{port}"
         if error.errno == errno.EADDRINUSE:
-            fault = f"{address} is taken by another program; choose a port: PORT=9000 make run"
+            fault = f"{address} is taken by another program; {advice}"
         else:
             fault = f"{address} cannot be listened on: {os.strerror(error.errno or 0)}"
         raise ConfigurationError(fault) from None

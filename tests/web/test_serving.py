@@ -32,7 +32,8 @@ def own_service() -> Iterator[Service]:
 
 def start(data: Path, port: int, **settings: str) -> subprocess.Popen[bytes]:
     named = {f"OUTSPOKEN_{name.upper()}": value for name, value in settings.items()}
-    environment = os.environ | {"OUTSPOKEN_DATA": str(data), "PORT": str(port)} | named
+    ours = {"OUTSPOKEN_DATA": str(data), "PORT": str(port), "OUTSPOKEN_PLAYGROUND_PORT": "0"}
+    environment = os.environ | ours | named
     return subprocess.Popen(
         [OUTSPOKEN, "serve"],
         env=environment,
