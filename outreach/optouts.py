@@ -68,7 +68,7 @@ class OptOuts:
         return True
 
     def lift(self, connection: sa.Connection, address: str, scope: Scope, cause: Cause) -> bool:
-        """Let messages within `scope` go to an address again; tell whether anything was in force.
+        """Let messages of `scope` go to an address again; tell whether anything was in force.
 
         Only what the member asked for ends: a mailbox that does not exist stays suppressed.
         Raises JournalError.
@@ -77,7 +77,7 @@ class OptOuts:
         ended = [
             each
             for each in find_suppressions(connection, [hashed])
-            if each.reason in _OWN_WISH and _lies_within(each.scope, scope)
+            if each.reason in _OWN_WISH and _overlap(each.scope, scope)
         ]
         for each in ended:
             _end(connection, hashed, each.scope, cause.at)
@@ -212,9 +212,11 @@ def _end(connection: sa.Connection, address_hash: str, scope: Scope, at: datetim
     return bool(connection.execute(ended.values(lifted_at=at)).rowcount)
 
 
-def _lies_within(inner: Scope, outer: Scope) -> bool:
+def _overlap(one: Scope, other: Scope) -> bool:
+    """Tell whether a message may lie within both scopes."""
     return all(
-        getattr(outer, name) in {ALL, getattr(inner, name)}
+        ALL in (getattr(one, name), getattr(other, name))
+        or getattr(one, name) == getattr(other, name)
         for name in ("channel", "sender", "purpose")
     )
 

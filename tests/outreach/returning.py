@@ -11,6 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from outreach.addresses import AddressHasher, get_hasher
+from outreach.channels import Channel
 from outreach.database import Database
 from outreach.institution import Contact
 from outreach.journal import Journal
@@ -20,6 +21,8 @@ from outreach.replies import Replies
 from outreach.statuses import Status
 from outreach.suppressions import Suppression, find_suppressions
 from outreach.tables import messages
+from outreach.wording import Template
+from outreach.wording.store import find_version_id, list_wording_ids, save_templates
 from tests.outreach.dispatch.rows import MAILBOX, PHONE, add_message, read_message
 
 NOW = datetime(2026, 5, 4, 9, tzinfo=UTC)
@@ -55,6 +58,14 @@ class Returning:
             "body": "Hei!",
         }
         return add_message(self.database, member=hashes | member, **(facts | given))
+
+    def add_worded(self, template: Template, channel: Channel = Channel.SMS, **given: Any) -> int:
+        """Add a message that has left in the Finnish wording of a template."""
+        with self.database.write() as connection:
+            save_templates(connection, [template], "ann", NOW)
+            version = find_version_id(connection, template.name, 1)
+            wording = list_wording_ids(connection, version or 0)[channel, "fi"]
+        return self.add(channel=channel, wording_id=wording, **given)
 
     def read(self, number: int) -> Any:
         return read_message(self.database, number)

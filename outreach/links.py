@@ -1,0 +1,179 @@
+"""The addresses that messages carry: to listen, to choose how one is written to, to unsubscribe.
+
+All derive from the message's row and the installation's secret, so that a row that is rendered
+twice says the same. None of them shows what it leads to.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import segno
+import sqlalchemy as sa
+from itsdangerous import BadData, URLSafeSerializer
+
+from outreach.database import Database
+from outreach.tables import listen_links, messages, template_versions, templates, wordings
+
+PREFERENCES, UNSUBSCRIBE = "preferences", "unsubscribe"
+CODE_CHARACTERS = "23456789ABCDEFGHJKMNPQRTUVWXY"
+"""Those that are not mistaken for one another when they are read out or written down."""
+
+_CODE_LENGTH = 12
+_TOKEN_BYTES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class LinkTerms:
+    """Where links lead (`base_url`, without a slash at its end), and on which terms one listens.
+
+    `check` is what is asked before a sensitive message is read out; links expire after `days`.
+    """
+
+    base_url: str
+    check: str
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLink:
+    """A listen link for paper: its address, the code to type, and the QR as an SVG element."""
+
+    url: str
+    code: str
+    qr: str
+
+
+class MessageLinks:
+    """Makes the links of messages; it is what dispatch calls `Links`."""
+
+    def __init__(
+        self, database: Database, secret_key: str, terms: LinkTerms, clock: Callable[[], datetime]
+    ) -> None:
+        self._database = database
+        self._secret = hashlib.sha256(f"outspoken.links\n{secret_key}".encode()).digest()
+        self._signers = {
+            purpose: URLSafeSerializer(
+                secret_key,
+                salt=f"outspoken.{purpose}",
+                signer_kwargs={"key_derivation": "hmac", "digest_method": hashlib.sha256},
+            )
+            for purpose in (PREFERENCES, UNSUBSCRIBE)
+        }
+        self._terms = terms
+        self._clock = clock
+
+    def make(
+        self, connection: sa.Connection, message_ids: Sequence[int]
+    ) -> Mapping[int, Mapping[str, str]]:
+        """Return the links of messages; those that can be listened to are known from now on."""
+        self._remember(connection, _find_heard(connection, message_ids))
+        return {
+            number: {
+                "listen_link": self._locate(number),
+                "preferences_link": self._sign(PREFERENCES, number),
+                "unsubscribe_link": self._sign(UNSUBSCRIBE, number),
+            }
+            for number in message_ids
+        }
+
+    def print_link(self, connection: sa.Connection, message_id: int) -> PrintedLink:
+        """Return the listen link of a message for a letter, which is known from now on."""
+        self._remember(connection, _find_sensitive(connection, [message_id]))
+        url = self._locate(message_id)
+        return PrintedLink(url, self.make_code(message_id), draw_qr(url))
+
+    def read(self, purpose: str, signed: str) -> int | None:
+        """Return the message that a signed link of that purpose is of, or None."""
+        try:
+            number = self._signers[purpose].loads(signed)
+        except BadData:
+            return None
+        return number if isinstance(number, int) else None
+
+    def make_token(self, message_id: int) -> str:
+        """Return what stands in a listen link: 16 characters that tell nothing."""
+        digest = self._derive("listen", message_id)
+        return base64.urlsafe_b64encode(digest[:_TOKEN_BYTES]).decode()
+
+    def make_code(self, message_id: int) -> str:
+        """Return the code that stands on a letter, like ``7KQ4-M2XP-9ATD``."""
+        digest = int.from_bytes(self._derive("code", message_id))
+        letters = []
+        for _ in range(_CODE_LENGTH):
+            digest, letter = divmod(digest, len(CODE_CHARACTERS))
+            letters.append(CODE_CHARACTERS[letter])
+        code = "".join(letters)
+        return "-".join(code[start : start + 4] for start in range(0, _CODE_LENGTH, 4))
+
+    def _derive(self, purpose: str, message_id: int) -> bytes:
+        return hmac.digest(self._secret, f"{purpose}\n{message_id}".encode(), "sha256")
+
+    def _locate(self, message_id: int) -> str:
+        return f"{self._terms.base_url}/l/{self.make_token(message_id)}"
+
+    def _sign(self, purpose: str, message_id: int) -> str:
+        signed = self._signers[purpose].dumps(message_id)
+        token = signed if isinstance(signed, str) else signed.decode()
+        return f"{self._terms.base_url}/{purpose}/{token}"
+
+    def _remember(self, connection: sa.Connection, heard: Mapping[int, bool]) -> None:
+        """Keep a row for each message, told by whether it is sensitive."""
+        if not heard:
+            return
+        now = self._clock()
+        rows = [
+            {
+                "token_hash": hash_token(self.make_token(number)),
+                "code_hash": hash_token(normalize_code(self.make_code(number))),
+                "message_id": number,
+                "check": self._terms.check if sensitive else "",
+                "expires_at": now + timedelta(days=self._terms.days),
+                "created_at": now,
+            }
+            for number, sensitive in heard.items()
+        ]
+        connection.execute(self._database.insert(listen_links).on_conflict_do_nothing(), rows)
+
+
+def hash_token(token: str) -> str:
+    """Return what the table has of a token or code: it opens no link."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def normalize_code(written: str) -> str:
+    """Return a code as people write it, without what they add: spaces, dashes, small letters."""
+    return "".join(each for each in written.upper()[:100] if each in CODE_CHARACTERS)
+
+
+def draw_qr(url: str) -> str:
+    """Return an address as a QR code: an SVG element that scales without a loss."""
+    return segno.make_qr(url, error="m").svg_inline(border=4, omitsize=True)
+
+
+def _find_sensitive(connection: sa.Connection, message_ids: Sequence[int]) -> dict[int, bool]:
+    """Return whether messages are sensitive, by number."""
+    return _read(connection, _select(message_ids))
+
+
+def _find_heard(connection: sa.Connection, message_ids: Sequence[int]) -> dict[int, bool]:
+    """Return the messages whose wording carries a listen link, and whether they are sensitive."""
+    return _read(connection, _select(message_ids).where(wordings.c.body.contains("{listen_link}")))
+
+
+def _read(connection: sa.Connection, query: sa.Select[Any]) -> dict[int, bool]:
+    return {number: bool(sensitive) for number, sensitive in connection.execute(query)}
+
+
+def _select(message_ids: Sequence[int]) -> sa.Select[Any]:
+    joined = messages.join(wordings, wordings.c.id == messages.c.wording_id)
+    joined = joined.join(template_versions, template_versions.c.id == wordings.c.version_id)
+    joined = joined.join(templates, templates.c.id == template_versions.c.template_id)
+    columns = (messages.c.id, templates.c.sensitive)
+    return sa.select(*columns).select_from(joined).where(messages.c.id.in_(message_ids))
