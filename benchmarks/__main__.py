@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from benchmarks import cached, first_byte, memory, throughput
+from benchmarks import cached, first_byte, memory, throughput, widget
 from benchmarks.service import serving
 
 CORES = 2
@@ -16,6 +16,7 @@ _MODULES = {
     "cached": cached,
     "throughput": throughput,
     "memory": memory,
+    "widget": widget,
 }
 
 

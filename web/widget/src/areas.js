@@ -12,7 +12,7 @@ function find(wanted) {
   try {
     return byId ? [byId] : query(document, wanted);
   } catch {
-    console.error(`Outspoken: "${wanted}" in areas is neither an id nor a selector.`);
+    console.error("Outspoken: neither an id nor a selector", wanted);
     return [];
   }
 }

@@ -29,8 +29,10 @@ export async function loadLook() {
 
 /** Give a host the widget's look, in the institution's colours. */
 export function dress(host) {
-  for (const name of ["colour", "paper"]) host.style.setProperty(`--outspoken-${name}`, options[name]);
-  if (look) adopt(host.shadowRoot, look);
+  for (const name of ["colour", "paper"]) {
+    if (options[name]) host.style.setProperty(`--outspoken-${name}`, options[name]);
+  }
+  if (look) host.shadowRoot.adoptedStyleSheets = [look];
   else host.shadowRoot.append(make("link", { rel: "stylesheet", href: getAddress() }));
 }
 

@@ -74,4 +74,4 @@ function makePeople() {
 }
 
 const makeLink = (href, text) =>
-  make("a", { href }, make("i", { class: "person" }), make("span", {}, `${show("person")}: ${text}`));
+  make("a", { href }, make("i", { class: "person" }), make("span", {}, `${show("person")} ${text}`));

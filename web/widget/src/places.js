@@ -2,13 +2,13 @@
 
 // What takes its name from all it holds; and live regions, which would read the button aloud.
 const CLOSED =
-  "a,button,label,legend,summary,caption,th,h1,h2,h3,h4,h5,h6,[aria-live],[role=button],[role=link]," +
-  "[role=tab],[role=option],[role=menuitem],[role=heading],[role=alert],[role=status],[role=log]";
+  "label,legend,caption,button,a,summary,option,h1,h2,h3,h4,h5,h6,[role=button],[role=link],[role=heading]" +
+  ",[aria-live],[role=alert],[role=status],[role=log]";
 
 /** Put a button after an element, outside of everything that it would rename. */
 export function placeAfter(element, host) {
   let place = element;
-  for (let above = element; above; above = above.parentElement) if (above.matches(CLOSED)) place = above;
+  for (let above = element; above && (above = above.closest(CLOSED)); above = above.parentElement) place = above;
   place.after(host);
 }
 

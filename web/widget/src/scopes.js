@@ -1,6 +1,4 @@
 // Everything on a page that can be listened to, each as a scope for the player.
-import { computeAccessibleName } from "dom-accessibility-api";
-
 import { keepSection, listAreas, listDocuments, listHeadings } from "./areas.js";
 import { collectDocument } from "./documents.js";
 import { tidy } from "./elements.js";
@@ -10,9 +8,6 @@ import { collect, collectOption, collectQuestion, listQuestions } from "./script
 import { keepSelected } from "./selection.js";
 import { session } from "./service.js";
 import { catalog, phrase, show, speak } from "./words.js";
-
-const GROUPS = "fieldset,[role=group],[role=radiogroup]";
-const OPTIONS = "input[type=radio],input[type=checkbox]";
 
 /** What script/index.js has to know of the page. */
 const getContext = () => ({
@@ -66,28 +61,19 @@ function listSections(area, headings, title) {
 }
 
 function listAsked(area) {
-  return listQuestions(area, getContext()).flatMap(({ control, group, after }) => {
+  return listQuestions(area, getContext()).flatMap(({ control, group, after, name, options }) => {
     const read = () => collectQuestion(control, getContext());
-    const choices = group ? [...group.querySelectorAll(OPTIONS)] : [];
-    return [
-      [makeScope("question", group || control, nameQuestion(control, group), read), after],
-      ...choices.map(getOption),
-    ];
+    const choices = options.length > 1 ? options : [];
+    return [[makeScope("question", group || control, name, read), after], ...choices.map(getOption)];
   });
 }
 
-function getOption(input) {
-  const read = () => collectOption(input, getContext());
-  return [makeScope("option", input, computeAccessibleName(input), read), getOptionEnd(input), true];
-}
-
-function nameQuestion(control, group) {
-  const around = group || control.closest(GROUPS);
-  const names = [around, !group && control].map((one) => one && computeAccessibleName(one));
-  return names.filter(Boolean).join(", ") || computeAccessibleName(control);
+function getOption({ control, name }) {
+  const read = () => collectOption(control, getContext());
+  return [makeScope("option", control, name, read), getOptionEnd(control), true];
 }
 
 const getDocument = (link) => {
   const read = (signal) => collectDocument(link, signal);
-  return [makeScope("document", link, computeAccessibleName(link), read), link];
+  return [makeScope("document", link, tidy(link.textContent), read), link];
 };
