@@ -116,7 +116,7 @@ def build_services(settings: Settings) -> Services:
     known = Sites(settings.data / "sites.sqlite3")
     tokens = Tokens(get_secret_key(settings))
     fetcher = Fetcher(loopback=settings.page_loopback)
-    pages = NarratedPages(known, store, fetcher, settings.default_language)
+    pages = NarratedPages(known, store, fetcher, narrator.catalogue, settings)
     parts = Services(
         settings,
         narrator,

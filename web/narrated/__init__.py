@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
+
 import structlog
 from flask import Blueprint, Response, g, render_template, request
 
 import locales
-from narration.errors import InputError, NarrationError
+from narration.errors import BusyError, InputError, NarrationError
 from web.errors import describe
 from web.limits import RateLimitedError, limit
 from web.locale import Wording, get_direction, get_language
@@ -54,11 +56,15 @@ def _explain(error: PageError) -> Response:
 
 
 @bp.errorhandler(RateLimitedError)
-def _ask_for_patience(error: RateLimitedError) -> Response:
+def _ask_for_patience(error: RateLimitedError | BusyError) -> Response:
     heading = _("Many people are listening now")
-    response = _refuse(heading, _("Wait a minute, and try again."), 429)
-    response.headers["Retry-After"] = str(error.retry_after)
+    status = 503 if isinstance(error, BusyError) else 429
+    response = _refuse(heading, _("Wait a minute, and try again."), status)
+    response.headers["Retry-After"] = str(math.ceil(error.retry_after))
     return response
+
+
+bp.register_error_handler(BusyError, _ask_for_patience)
 
 
 @bp.errorhandler(NarrationError)

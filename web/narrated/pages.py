@@ -12,19 +12,26 @@ from selectolax.lexbor import LexborHTMLParser
 
 from narration.characters import clean, collapse
 from narration.clips import LONGEST_CLIP, Clips
-from narration.document import Block, Kind, parse_html
+from narration.document import Block, Kind
 from narration.document.encoding import decode
-from narration.errors import EmptyInputError
+from narration.document.parsing import parse
+from narration.document.reader import Reader
+from narration.errors import EmptyInputError, InputTooLongError
 from narration.planning import Utterance
+from narration.voices import Catalogue
+from web.config import Settings
 from web.narrated.errors import PageUnknownError
 from web.narrated.fetching import FetchedPage, Fetcher
 from web.sites.addresses import get_origin
 from web.sites.registry import Sites
+from web.turns import Turns
 
 KEPT_SECONDS = 300
 _MOST_KEPT = 256
 _LONGEST_PART = LONGEST_CLIP // 4
 """Characters of a part: about ten minutes. Spoken, figures are several times as long."""
+_ANSWERS = (Kind.VALUE, Kind.STATE)
+"""What a form holds is the page's own here: it was fetched without anybody's cookies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +59,26 @@ class NarratedPage:
 class NarratedPages:
     """Narrates the public pages of sites, each fetched once in five minutes."""
 
-    def __init__(self, sites: Sites, clips: Clips, fetcher: Fetcher, language: str) -> None:
-        """`language` is that of pages which name none."""
+    def __init__(
+        self,
+        sites: Sites,
+        clips: Clips,
+        fetcher: Fetcher,
+        voices: Catalogue,
+        settings: Settings,
+    ) -> None:
         self._sites, self._clips, self._fetcher = sites, clips, fetcher
-        self._language = language
+        self._voices, self._language = voices, settings.default_language
+        # Each holds a thread until the page's server has answered, or has not.
+        self._turns = Turns(max(1, settings.threads // 10))
         self._kept: TTLCache[str, NarratedPage] = TTLCache(_MOST_KEPT, KEPT_SECONDS)
         self._lock = Lock()
 
     def get(self, site_key: str, page: str) -> NarratedPage:
         """Return a registered page, narrated; `page` is an address that `parse_page` made.
 
-        Raises the errors of web.narrated.errors, and those of Clips.register_blocks.
+        Raises the errors of web.narrated.errors, those of Clips.register_blocks, and BusyError,
+        at once, while too many other pages are fetched.
         """
         if self._sites.find(site_key) is None or not self._sites.has_page(site_key, page):
             raise PageUnknownError("no site registered the page")
@@ -71,28 +87,39 @@ class NarratedPages:
         if kept is not None:
             return kept
         origins = {get_origin(registered) for registered in self._sites.pages(site_key)}
-        fetched = self._fetcher.fetch(page, lambda target: get_origin(target) in origins)
-        narrated = self._narrate(page, fetched)
+        with self._turns.take():
+            fetched = self._fetcher.fetch(page, lambda target: get_origin(target) in origins)
+            narrated = self._narrate(page, fetched)
         with self._lock:
             self._kept[page] = narrated
         return narrated
 
     def _narrate(self, page: str, fetched: FetchedPage) -> NarratedPage:
         text = decode(fetched.content, fetched.charset)
-        tree = LexborHTMLParser(text)
-        language = _find_language(tree) or self._language
-        blocks = parse_html(text, language)
+        tree = parse(text, self._language)
+        blocks = Reader(tree, len(text)).read()
         if not blocks:
             raise EmptyInputError("There is nothing to say: the page has no text.")
-        title = _find_title(tree) or urlsplit(page).netloc
-        parts = tuple(self._say(part, language) for part in _part(blocks))
-        return NarratedPage(page, title, language, parts)
+        # A menu of languages must not silence the page: who speaks none of it is left out.
+        spoken = [block for block in blocks if self._voices.candidates(block.language)]
+        title = _find_title(text) or urlsplit(page).netloc
+        parts = [part for some in _part(spoken or blocks) for part in self._say(some)]
+        return NarratedPage(page, title, tree.language, tuple(parts))
 
-    def _say(self, blocks: Sequence[Block], language: str) -> Part:
-        # A value in a form is the page's own: it was fetched without anybody's cookies.
-        private = any(block.private for block in blocks if block.kind != Kind.VALUE)
-        script = self._clips.register_blocks(blocks, Utterance("", language, private=private))
-        return Part(tuple(blocks), f"/narration/clips/{script.id}.mp3", private)
+    def _say(self, blocks: Sequence[Block]) -> Iterator[Part]:
+        """Yield some blocks as one part; as two where their figures take too long to say."""
+        private = any(block.private for block in blocks if block.kind not in _ANSWERS)
+        asked = Utterance("", blocks[0].language, private=private)
+        try:
+            script = self._clips.register_blocks(blocks, asked)
+        except InputTooLongError:
+            if len(blocks) == 1:
+                raise
+            middle = len(blocks) // 2
+            yield from self._say(blocks[:middle])
+            yield from self._say(blocks[middle:])
+        else:
+            yield Part(tuple(blocks), f"/narration/clips/{script.id}.mp3", private)
 
 
 def _part(blocks: Iterable[Block]) -> Iterator[list[Block]]:
@@ -107,10 +134,6 @@ def _part(blocks: Iterable[Block]) -> Iterator[list[Block]]:
     yield part
 
 
-def _find_language(tree: LexborHTMLParser) -> str | None:
-    return (tree.root.attributes.get("lang") or "").strip()[:35] if tree.root else None
-
-
-def _find_title(tree: LexborHTMLParser) -> str:
-    title = tree.css_first("title")
+def _find_title(text: str) -> str:
+    title = LexborHTMLParser(text).css_first("title")
     return collapse(clean(title.text()))[:300] if title else ""
