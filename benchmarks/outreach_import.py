@@ -19,7 +19,7 @@ from outreach.database import Database
 from outreach.imports import Options, Problem, import_members
 from outreach.institution import Institution
 
-ROWS = 100_000
+ROWS = 200_000
 _LANGUAGES = ("fr", "ar", "en", "es", "zh-Hans", "fi", "sv", "id", "ms", "ta")
 _HEADER = ("reference", "name", "language", "birth date", "phone", "email", "pension_amount")
 

@@ -30,8 +30,7 @@ def guard(text: str) -> str:
 
 def strip_guard(text: str) -> str:
     """Return a cell's text as it was before `guard`."""
-    guarded = text.startswith(_GUARD) and text[1:].startswith(_STARTS)
-    return text[1:] if guarded else text
+    return text[1:] if text[:1] == _GUARD and text[1:].startswith(_STARTS) else text
 
 
 class SheetWriter:

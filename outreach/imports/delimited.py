@@ -11,7 +11,6 @@ from outreach.errors import SheetError
 from outreach.imports.encoding import check_encoding, find_encoding
 from outreach.imports.sheet import Reading, Row, check_file, check_header
 from outreach.imports.values import LONGEST
-from outreach.spreadsheets import strip_guard
 
 _DELIMITERS = ",;\t|"
 _LONGEST_LINE = 1_000_000
@@ -113,4 +112,4 @@ def _make_row(line: int, cells: list[str], width: int) -> Row:
         cells = cells[:width]
     if len(cells) != width:
         return Row(line, problem=f"has {len(cells)} cells where the first line has {width}")
-    return Row(line, tuple(strip_guard(cell) for cell in cells))
+    return Row(line, tuple(cells))

@@ -11,6 +11,7 @@ from outreach.errors import AddressError
 from outreach.imports.columns import Columns
 from outreach.imports.sheet import Problem, Row
 from outreach.imports.values import Cell, clean
+from outreach.spreadsheets import strip_guard
 
 
 class Nothing(Enum):
@@ -91,7 +92,7 @@ class Fields:
         cell: Cell = self._row.cells[place]
         try:
             if isinstance(cell, str):
-                cell = clean(cell)
+                cell = strip_guard(clean(cell))
                 if not cell:
                     return EMPTY
             return parse(cell)

@@ -42,6 +42,7 @@ class MemberRecord:
     """What a row says about a member: columns of the table, attributes (None: erase), consent."""
 
     reference: str
+    reference_hash: str
     given: dict[str, Any] = field(default_factory=dict)
     attributes: dict[str, str | None] = field(default_factory=dict)
     consents: list[tuple[str, str, bool]] = field(default_factory=list)
@@ -102,7 +103,9 @@ class MemberReader:
         given |= self._read_phone(fields, near) | self._read_email(fields)
         attributes = self._keep(fields.take_attributes(), blank={})
         representative = fields.take("representative", parse_reference)
-        return MemberRecord(reference, given, attributes, _read_consents(fields), representative)
+        hashed = self._hasher.hash_reference(reference)
+        consents = _read_consents(fields)
+        return MemberRecord(reference, hashed, given, attributes, consents, representative)
 
     def _keep(self, taken: Mapping[str, Any], blank: Mapping[str, Any] = BLANK) -> dict[str, Any]:
         """Return what cells say: an empty one says nothing, unless it is told to erase."""

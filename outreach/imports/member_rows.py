@@ -25,6 +25,11 @@ from outreach.tables import members
 _WRITTEN = [column.name for column in members.c if column.name not in {"id", "created_at"}]
 _COMPARED = [name for name in _WRITTEN if name not in {"updated_at", "representative_id"}]
 _ERASED = "was erased on request: take this person up again with `outspoken members readmit`"
+_LASTING = ("reference", "created_at")
+_ALWAYS = (
+    *_LASTING,
+    *("language", "country", "region", "time_zone", "attributes", "updated_at"),
+)
 _DEFAULTED = ("language", "country", "time_zone")
 
 
@@ -44,7 +49,6 @@ class MemberImporter:
     ) -> None:
         self._database = database
         self._institution = institution
-        self._hasher = hasher
         self._options = options
         self._scratch = scratch
         self.reader = MemberReader(institution, hasher, options)
@@ -71,7 +75,7 @@ class MemberImporter:
                 tally.changed += before is not None
             else:
                 tally.unchanged += 1
-        self._put(connection, rows)
+        self._put(connection, rows, {name for _, each in records for name in each.given})
         refused = {problem.line for problem in tally.problems}
         self._record_rest(connection, [pair for pair in records if pair[0] not in refused])
         return tally
@@ -79,7 +83,7 @@ class MemberImporter:
     def _leave_out_erased(
         self, connection: sa.Connection, records: list[tuple[int, MemberRecord]], tally: Tally
     ) -> list[tuple[int, MemberRecord]]:
-        hashes = {self._hasher.hash_reference(each.reference): line for line, each in records}
+        hashes = {each.reference_hash: line for line, each in records}
         erased = {hashes[each.address_hash] for each in find_suppressions(connection, hashes)}
         tally.problems += [
             Problem(line, _ERASED, reference=each.reference)
@@ -115,13 +119,15 @@ class MemberImporter:
             after["region"] = place.find_region(after["country"])
         return after
 
-    def _put(self, connection: sa.Connection, rows: list[dict[str, Any]]) -> None:
+    def _put(self, connection: sa.Connection, rows: list[dict[str, Any]], given: set[str]) -> None:
+        """Write the columns that any row says something about; the tables know the others."""
         if not rows:
             return
         insert = self._database.insert(members)
-        put = {name: insert.excluded[name] for name in _WRITTEN if name != "reference"}
+        names = [*_ALWAYS, *sorted(given - {*_ALWAYS})]
+        put = {name: insert.excluded[name] for name in names if name not in _LASTING}
         statement = insert.on_conflict_do_update(index_elements=["reference"], set_=put)
-        connection.execute(statement, rows)
+        connection.execute(statement, [{name: row[name] for name in names} for row in rows])
 
     def _record_rest(
         self, connection: sa.Connection, records: list[tuple[int, MemberRecord]]

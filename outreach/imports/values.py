@@ -49,6 +49,8 @@ def clean(text: str) -> str:
 
     Raises ValueError for characters that no text has, and for cells that are too long.
     """
+    if text.isascii() and text.isprintable() and len(text) <= LONGEST:
+        return text.strip()  # What most cells are.
     if len(text) > LONGEST:
         raise ValueError(f"is longer than {LONGEST} characters")
     if not is_text(text):

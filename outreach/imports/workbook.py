@@ -13,7 +13,6 @@ from openpyxl import load_workbook
 from outreach.errors import SheetError
 from outreach.imports.sheet import MOST_COLUMNS, Reading, Row, check_file, check_header
 from outreach.imports.values import Cell
-from outreach.spreadsheets import strip_guard
 
 _LARGEST = 4_000_000_000  # Bytes of all parts, unpacked.
 _LARGEST_TEXTS = 600_000_000  # Bytes of the table of texts, which lies in memory.
@@ -101,7 +100,7 @@ def _read(value: Any) -> Cell:
         return value.date() if value.time() == time() else value.isoformat(" ")
     if isinstance(value, date):
         return value
-    return strip_guard(_to_text(value))
+    return _to_text(value)
 
 
 def _to_text(value: Any) -> str:
