@@ -9,7 +9,7 @@ from lxml import html
 from werkzeug.datastructures import MultiDict
 
 import locales
-from web import demo, locale
+from web import demo, locale, playground
 from web.demo.validation import DateFaultError, check_birth_date
 
 OTHERS = [language for language in locales.SUPPORTED if language != "en"]
@@ -39,6 +39,7 @@ def app():
     )
     locale.init_app(app)
     app.register_blueprint(demo.bp)
+    app.register_blueprint(playground.bp)
     return app
 
 
@@ -120,6 +121,14 @@ def test_the_chooser_names_each_language_in_itself(client):
     links = read(client.get("/demo/")).xpath("//nav//a")
     assert [link.get("lang") for link in links] == list(locales.SUPPORTED)
     assert {"Français", "العربية", "简体中文", "Bahasa Melayu"} <= {link.text for link in links}
+
+
+def test_a_husband_or_wife_is_asked_for_where_there_is_one(client):
+    errors = list_errors(read(post(client, marital_status="married", spouse="")))
+    assert errors == {"spouse": "Write the full name of your husband or wife."}
+    shown = post(client, marital_status="married", spouse="Karim Benali").text
+    assert "<bdi>Karim Benali</bdi>" in shown
+    assert "<bdi>Karim Benali</bdi>" not in post(client, spouse="Karim Benali").text
 
 
 def test_an_empty_form_gets_an_error_for_every_required_answer(client):

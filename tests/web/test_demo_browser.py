@@ -70,6 +70,7 @@ def fill(page):
     for field, answer in ANSWERS.items():
         page.fill(field, answer)
     page.check("#marital_status-2")
+    page.fill("#spouse", "Karim Benali")
     page.check("#consent")
 
 
@@ -180,7 +181,7 @@ def test_errors_are_said_with_their_question(open_demo):
 def test_arabic_is_said_from_its_vowelled_wording(open_demo):
     page = open_demo("ar")
     answer_with_silence(page)
-    said = listen(page, "الحالة الزوجية", "استمع")
+    said = listen(page, "اَلْحَالَةُ الزَّوْجِيَّةْ", "استمع")
     assert (said[0]["text"], said[0]["lang"]) == ("اَلْحَالَةُ الزَّوْجِيَّةْ", "ar")
     assert "1 مِنْ 5" in [part["text"] for part in said]
 
@@ -193,6 +194,16 @@ def test_without_scripts_the_form_works_and_offers_no_sound(open_demo):
     press(page, "check")
     press(page, "send")
     expect(page.get_by_role("heading", name="Your reference number")).to_be_visible()
+
+
+def test_a_question_that_a_choice_brings_gets_its_own_button(open_demo):
+    page = open_demo()
+    button = page.get_by_role("button", name="Listen: Marital status, Full name of your husband")
+    expect(button).to_be_hidden()
+    page.check("#marital_status-2")
+    expect(button).to_be_visible()
+    page.check("#marital_status")
+    expect(button).to_be_hidden()
 
 
 def test_enter_in_a_field_continues(open_demo):

@@ -92,6 +92,7 @@ class ApplicationForm(FlaskForm):  # type: ignore[misc]  # flask_wtf has no type
     national_number = _line()
     date_of_birth = FormField(DateForm)
     marital_status = _line()
+    spouse = _line()
     address = TextAreaField(filters=[validation.tidy_lines])
     employers = FieldList(
         FormField(EmployerForm), min_entries=SHOWN_EMPLOYERS, max_entries=MOST_EMPLOYERS
@@ -108,6 +109,10 @@ class ApplicationForm(FlaskForm):  # type: ignore[misc]  # flask_wtf has no type
         """Tell whether there is room for one more entry."""
         return len(self.employers.entries) < MOST_EMPLOYERS
 
+    def is_married(self) -> bool:
+        """Tell whether the person is asked for their husband or wife."""
+        return bool(self.marital_status.data == "married")
+
     def list_employers(self) -> list[EmployerForm]:
         """Return the entries in which something was written."""
         return [entry.form for entry in self.employers if not entry.form.is_blank()]
@@ -120,6 +125,7 @@ class ApplicationForm(FlaskForm):  # type: ignore[misc]  # flask_wtf has no type
             _check(self.national_number, _check_national_number),
             self._check_birth_date(today),
             _check(self.marital_status, _check_marital_status),
+            not self.is_married() or _check(self.spouse, _check_spouse),
             _check(self.address, _check_address),
             *[entry.form.check(today) for entry in self.employers],
             _check(self.account, _check_account),
@@ -175,6 +181,11 @@ def _check_national_number(text: str) -> None:
 
 def _check_marital_status(choice: str) -> None:
     _require(choice in MARITAL_STATUSES, gettext("Choose your marital status."))
+
+
+def _check_spouse(text: str) -> None:
+    _require(text, gettext("Write the full name of your husband or wife."))
+    validation.check_text(text, LONGEST_LINE)
 
 
 def _check_address(text: str) -> None:
