@@ -8,7 +8,7 @@ from outreach.campaigns.approval import Approval, Premises, find_approval, find_
 from outreach.campaigns.definition import PERSON, Definition, parse_definition
 from outreach.campaigns.life import approve, cancel, pause, reject, resume, submit
 from outreach.campaigns.sending import rules_of
-from outreach.campaigns.states import OVER, RUNNING, State
+from outreach.campaigns.states import ALIVE, OVER, RUNNING, State
 from outreach.campaigns.store import (
     Campaign,
     find_campaign,
@@ -19,6 +19,7 @@ from outreach.campaigns.store import (
 )
 
 __all__ = [
+    "ALIVE",
     "OVER",
     "PERSON",
     "RUNNING",

@@ -23,4 +23,7 @@ class State(StrEnum):
 
 CHANGEABLE = frozenset({State.DRAFT, State.SUBMITTED, State.SCHEDULED, State.PAUSED})
 RUNNING = frozenset({State.SCHEDULED, State.SENDING})
+ALIVE = RUNNING | {State.PAUSED}
+"""Their runs are planned; what is planned while one is paused waits for it."""
+
 OVER = frozenset({State.FINISHED, State.CANCELLED})

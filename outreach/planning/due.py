@@ -33,6 +33,11 @@ def find_due(definition: Definition, occurrence: str, zone_name: str, now: datet
     due_at = _find_instant(definition, occurrence, _find_zone(zone_name), now)
     if isinstance(definition.schedule, RelativeToDate) and due_at < now:
         return None
+    return find_due_now(definition, due_at)
+
+
+def find_due_now(definition: Definition, due_at: datetime) -> Due:
+    """Return a message that is due at a moment with the moment at which it is given up."""
     expires_at = due_at + timedelta(hours=definition.message_hours)
     if definition.expires_at:
         expires_at = min(expires_at, definition.expires_at.astimezone(UTC))

@@ -11,7 +11,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from outreach.campaigns import Campaign, Premises, State, find_campaign
+from outreach.campaigns import ALIVE, Campaign, Premises, State, find_campaign
 from outreach.database import Database
 from outreach.planning.holding import find_reason_to_hold, has_approval
 from outreach.planning.sources import make_source
@@ -20,7 +20,6 @@ from outreach.statuses import FINAL
 from outreach.tables import campaign_runs, campaigns, messages
 
 RANGE = 50_000
-_AT_WORK = (State.SCHEDULED, State.SENDING, State.PAUSED)
 _OPEN = ("planning", "released")
 
 
@@ -55,7 +54,7 @@ def _lock_run(connection: sa.Connection, run_id: int) -> Any:
 def _expand_range(writing: Writing, run: Any, size: int) -> int | None:
     """Plan the next range of a run; None where nothing is left to do."""
     connection, campaign = writing.connection, writing.campaign
-    if campaign.state not in _AT_WORK:
+    if campaign.state not in ALIVE:
         return None
     if not has_approval(connection, campaign, writing.now, writing.premises):
         return None

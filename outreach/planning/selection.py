@@ -154,7 +154,7 @@ class Selection:
             (self._lacks_value(walked), "missing-value"),
         )
         columns = [*walked.c, failure.label("failure"), reason.label("reason")]
-        return _materialize(sa.select(*columns), "chosen")
+        return sa.select(*columns).cte("chosen", nesting=True)
 
     def _lacks_value(self, walked: sa.FromClause) -> sa.ColumnElement[bool]:
         lacking: list[sa.ColumnElement[bool]] = [sa.false()]

@@ -55,7 +55,7 @@ def make_source(
     )
     match schedule:
         case OnEvent():
-            return _make_events(schedule, occurrence, day, chosen)
+            return _make_events(schedule, occurrence, now, chosen)
         case OnCaseChange():
             return _make_changes(schedule, occurrence, now, chosen)
         case RelativeToDate():
@@ -105,13 +105,14 @@ def _read_batch(occurrence: str) -> tuple[int, int]:
 
 
 def _make_events(
-    schedule: OnEvent, occurrence: str, today: date, chosen: tuple[sa.ColumnElement[bool], ...]
+    schedule: OnEvent, occurrence: str, now: datetime, chosen: tuple[sa.ColumnElement[bool], ...]
 ) -> Source:
     event = life_events.c
     conditions = (
         event.id.between(*_read_batch(occurrence)),
+        event.handled_at == now,
         event.type == schedule.event,
-        event.happened_on >= today - timedelta(days=schedule.within_days),
+        event.happened_on >= now.date() - timedelta(days=schedule.within_days),
         *chosen,
     )
     return Source(
@@ -132,6 +133,7 @@ def _make_changes(
     change = case_changes.c
     conditions = [
         change.id.between(*_read_batch(occurrence)),
+        change.handled_at == now,
         change.changed_at >= now - timedelta(days=schedule.within_days),
         # A case that has moved on since is told of by its later change alone.
         change.status == cases.c.status,

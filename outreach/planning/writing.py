@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from outreach.campaigns import Campaign, Premises, get_pinned
 from outreach.database import Database
-from outreach.planning.due import find_due
+from outreach.planning.due import find_due, find_due_now
 from outreach.planning.people import in_range, join_recipients, receiving
 from outreach.planning.selection import Script, Selection
 from outreach.planning.sources import Source
@@ -64,11 +64,17 @@ class Writing:
         zones, languages, numbers, lasts = zip(*rows, strict=True)
         return Range(sum(numbers), after, max(lasts), frozenset(zones), frozenset(languages))
 
-    def write(self, source: Source, members: Range, occurrence: str, start: int = 0) -> int:
-        """Write messages, and work items for whom no channel reaches; return how many rows."""
+    def write(self, source: Source, members: Range, occurrence: str | None, start: int = 0) -> int:
+        """Write messages, and work items for whom no channel reaches; return how many rows.
+
+        Without an occurrence they are due now.
+        """
         definition = self.campaign.definition
         zones = {
-            zone: find_due(definition, occurrence, zone, self.now) for zone in sorted(members.zones)
+            zone: find_due(definition, occurrence, zone, self.now)
+            if occurrence is not None
+            else find_due_now(definition, self.now)
+            for zone in sorted(members.zones)
         }
         selection = Selection(
             campaign=self.campaign,

@@ -1,0 +1,96 @@
+"""The end of campaigns: what is cancelled or expired is taken back, what is done is finished."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+
+from outreach.actions import record_action
+from outreach.campaigns import ALIVE, Campaign, State, list_campaigns
+from outreach.campaigns.triggers import OnCaseChange, OnEvent
+from outreach.database import Database
+from outreach.schedule import RelativeToDate
+from outreach.statuses import Status
+from outreach.tables import campaign_runs, campaigns, messages
+
+BATCH = 10_000
+SETTLING = timedelta(days=3)
+"""After so long a carrier reports nothing more."""
+
+_ENDLESS = (RelativeToDate, OnEvent, OnCaseChange)
+_HELD = (Status.CREATED, Status.CLAIMED, Status.SENDING)
+
+
+def close_campaigns(database: Database, now: datetime) -> None:
+    """Finish campaigns that are over, and take back what is queued of those that are cancelled."""
+    with database.read() as connection:
+        open_ones = list_campaigns(connection, [str(state) for state in ALIVE])
+        cancelled = list_campaigns(connection, [State.CANCELLED])
+    for campaign in open_ones:
+        if campaign.expires_at and campaign.expires_at <= now:
+            _finish(database, campaign, now)
+            _take_back(database, campaign, "expired", now)
+        elif campaign.state == State.SENDING and _is_done(database, campaign, now):
+            _finish(database, campaign, now)
+    for campaign in cancelled:
+        _take_back(database, campaign, "campaign-cancelled", now)
+
+
+def _take_back(database: Database, campaign: Campaign, reason: str, now: datetime) -> None:
+    """Cancel what is queued, a batch at a time: nothing of it can leave any more meanwhile."""
+    queued = (
+        sa.select(messages.c.id)
+        .where(messages.c.campaign_id == campaign.id, messages.c.status == Status.CREATED)
+        .limit(BATCH)
+    )
+    taken = {"status": Status.CANCELLED, "reason": reason, "settled_at": now}
+    while True:
+        with database.read() as connection:
+            ids = connection.execute(queued).scalars().all()
+        if not ids:
+            return
+        still = sa.and_(messages.c.id.in_(ids), messages.c.status == Status.CREATED)
+        with database.write() as connection:
+            connection.execute(sa.update(messages).where(still).values(taken))
+
+
+def _is_done(database: Database, campaign: Campaign, now: datetime) -> bool:
+    """Tell whether no run follows and nothing of those there were can happen any more."""
+    if campaign.next_run_at or isinstance(campaign.definition.schedule, _ENDLESS):
+        return False
+    run = campaign_runs.c
+    unplanned = sa.select(run.id).where(run.campaign_id == campaign.id, run.state != "planned")
+    mine = messages.c.campaign_id == campaign.id
+    underway = sa.select(messages.c.id).where(mine, _is_open(campaign, now))
+    with database.read() as connection:
+        return not any(
+            connection.execute(query.limit(1)).first() for query in (unplanned, underway)
+        )
+
+
+def _is_open(campaign: Campaign, now: datetime) -> sa.ColumnElement[bool]:
+    asked = sa.and_(messages.c.status == Status.UNKNOWN, messages.c.attempt_at > now - SETTLING)
+    waits = [step.next_after_hours or 0 for step in campaign.definition.steps]
+    if len(waits) == 1:
+        return sa.or_(messages.c.status.in_(_HELD), asked)
+    # Until the carrier has reported, the member may still need another channel.
+    patience = max(SETTLING, timedelta(hours=max(waits) + 1))
+    reported = sa.and_(
+        messages.c.status.in_([Status.SENT, Status.PENDING]),
+        messages.c.step < len(waits) - 1,
+        messages.c.sent_at > now - patience,
+    )
+    return sa.or_(messages.c.status.in_(_HELD), asked, reported)
+
+
+def _finish(database: Database, campaign: Campaign, now: datetime) -> None:
+    with database.write() as connection:
+        done = (
+            sa.update(campaigns)
+            .where(campaigns.c.id == campaign.id, campaigns.c.state == campaign.state)
+            .values(state=State.FINISHED, next_run_at=None, updated_at=now)
+        )
+        if connection.execute(done).rowcount:
+            subject = ("campaign", campaign.name)
+            record_action(connection, "outspoken", "finished", subject, at=now)

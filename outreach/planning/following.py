@@ -1,0 +1,88 @@
+"""Dates of members that change: what is not sent yet moves with them."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from outreach.campaigns import ALIVE, Campaign, list_campaigns
+from outreach.database import Database
+from outreach.planning.sources import match_anchors
+from outreach.schedule import RelativeToDate
+from outreach.statuses import Status
+from outreach.tables import campaign_runs, life_events, members, messages
+
+_IDENTITY = ("member_id", "campaign_id", "occurrence")
+MOVED = "date-changed"
+_OPEN_FOR = timedelta(days=2)  # A day is over everywhere by then.
+_STATES = [str(state) for state in ALIVE]
+
+
+def follow_dates(database: Database, now: datetime) -> int:
+    """Take back messages whose member's date is another now, and plan those that are due now.
+
+    Return how many were taken back.
+    """
+    with database.read() as connection:
+        relative = [
+            campaign
+            for campaign in list_campaigns(connection, _STATES)
+            if isinstance(campaign.definition.schedule, RelativeToDate)
+        ]
+        runs = [(each, run) for each in relative for run in _find_open(connection, each, now)]
+    return sum(_follow(database, campaign, run, now) for campaign, run in runs)
+
+
+def _find_open(connection: sa.Connection, campaign: Campaign, now: datetime) -> list[Any]:
+    run = campaign_runs.c
+    mine = sa.and_(run.campaign_id == campaign.id, run.state == "planned")
+    query = sa.select(campaign_runs).where(mine, run.due_at > now - _OPEN_FOR)
+    return list(connection.execute(query))
+
+
+def _follow(database: Database, campaign: Campaign, run: Any, now: datetime) -> int:
+    schedule = campaign.definition.schedule
+    assert isinstance(schedule, RelativeToDate)
+    day = datetime.fromisoformat(run.occurrence).date()
+    mine = sa.and_(messages.c.campaign_id == campaign.id, messages.c.occurrence == run.occurrence)
+    due = sa.exists().where(members.c.id == messages.c.member_id, match_anchors(schedule, day))
+    gone = sa.and_(mine, messages.c.status == Status.CREATED, ~_is_next_step(), ~due)
+    back = sa.and_(mine, messages.c.reason == MOVED, messages.c.due_at >= now, due)
+    changed = sa.or_(members.c.updated_at >= run.finished_at, _has_news(run.finished_at))
+    late = sa.select(members.c.id).where(
+        changed,
+        match_anchors(schedule, day),
+        ~sa.exists().where(mine, messages.c.member_id == members.c.id),
+    )
+    with database.read() as connection:
+        found = [
+            connection.execute(query.limit(1)).first() is not None
+            for query in (sa.select(messages.c.id).where(gone | back), late)
+        ]
+    if not any(found):
+        return 0
+    with database.write() as connection:
+        taken = {"status": Status.CANCELLED, "reason": MOVED, "settled_at": now}
+        count = connection.execute(sa.update(messages).where(gone).values(taken)).rowcount
+        again = {"status": Status.CREATED, "reason": "", "settled_at": None}
+        connection.execute(sa.update(messages).where(back).values(again))
+        # Released, because those who come late have not to wait for a person.
+        anew = {"state": "released", "planned_through": None}
+        still = sa.and_(campaign_runs.c.id == run.id, campaign_runs.c.state == "planned")
+        connection.execute(sa.update(campaign_runs).where(still).values(anew))
+    return count
+
+
+def _is_next_step() -> sa.ColumnElement[bool]:
+    """Return the condition that the member was written to already, by another channel."""
+    earlier = messages.alias("earlier")
+    same = (getattr(earlier.c, name) == messages.c[name] for name in _IDENTITY)
+    return sa.exists().where(*same, earlier.c.id < messages.c.id)
+
+
+def _has_news(since: datetime) -> sa.ColumnElement[bool]:
+    return sa.exists().where(
+        life_events.c.member_id == members.c.id, life_events.c.created_at >= since
+    )
