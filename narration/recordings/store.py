@@ -8,14 +8,15 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 
 from narration.audio import decode, read_container, wav_file
-from narration.errors import RecordingError, StorageError
+from narration.errors import EngineOutputError, RecordingError, StorageError
 from narration.pcm import Pcm
 from narration.recordings.names import (
     check_key,
@@ -52,10 +53,10 @@ class Status:
 class Recording:
     """Somebody who says one text, ready to be played.
 
-    `sound` is its own file, read and checked, of `size` bytes, and `digest` the hash of that.
-    `text_sha256` is the hash of the text it says, `source_digest` that of what was handed in,
-    whose container FFmpeg calls `source_format`. `seconds` is its duration, `gain_db` what brought
-    it to the common loudness, `added_at` an ISO 8601 time.
+    `path` is its own file, of `size` bytes, and `digest` the hash of that. `text_sha256` is the
+    hash of the text it says, `source_digest` that of what was handed in, whose container FFmpeg
+    calls `source_format`. `seconds` is its duration, `gain_db` what brought it to the common
+    loudness, `added_at` an ISO 8601 time.
     """
 
     key: str
@@ -69,11 +70,13 @@ class Recording:
     seconds: float
     gain_db: float
     added_at: str
-    sound: bytes = field(repr=False, compare=False)
 
     def load(self) -> Pcm:
-        """Return its sound."""
-        return decode(self.sound, self.seconds + 1)
+        """Return its sound. Raises EngineOutputError where that was changed or removed since."""
+        sound = _read(self.path) or b""
+        if hash_bytes(sound) != self.digest:
+            raise EngineOutputError("The recording was changed, removed or damaged just now.")
+        return decode(sound, self.seconds + 1)
 
 
 class Recordings:
@@ -119,9 +122,8 @@ class Recordings:
             seconds=round(pcm.seconds, 3),
             gain_db=round(gain_db, 2),
             added_at=self._now().isoformat(timespec="seconds"),
-            sound=stored,
         )
-        self._store(recording)
+        self._store(recording, stored)
         return recording
 
     def find(self, key: str, language: str, text: str) -> Recording | None:
@@ -158,12 +160,11 @@ class Recordings:
         known = _read(path.with_name(f"{key}.json"))
         if known is None:
             return None
-        sound = _read(path) or b""
         try:
-            recording = Recording(path=path, sound=sound, **json.loads(known))
+            recording = Recording(path=path, **json.loads(known))
         except (ValueError, TypeError):
             return None
-        return recording if recording.digest == hash_bytes(sound) else None
+        return recording if recording.digest == _find_digest(path) else None
 
     def remove(self, key: str, language: str) -> bool:
         """Forget a recording; tell whether there was one. Raises RecordingError, StorageError."""
@@ -194,12 +195,12 @@ class Recordings:
             elif (self.root / tag / f"{key}.json").exists():
                 _log.warning("recording_damaged", extra={"key": key, "language": tag})
 
-    def _store(self, recording: Recording) -> None:
+    def _store(self, recording: Recording, sound: bytes) -> None:
         facts = asdict(recording)
-        del facts["path"], facts["sound"]
+        del facts["path"]
         with _writing, _storing():
             recording.path.parent.mkdir(parents=True, exist_ok=True)
-            _replace(recording.path, recording.sound)
+            _replace(recording.path, sound)
             sidecar = recording.path.with_name(f"{recording.key}.json")
             _replace(sidecar, json.dumps(facts, indent=2).encode())
             _stale_mark(recording.path).unlink(missing_ok=True)
@@ -222,6 +223,24 @@ def _read(path: Path) -> bytes | None:
         return path.read_bytes()
     except OSError:
         return None
+
+
+def _find_digest(path: Path) -> str | None:
+    """Return the hash of a file, or None if there is none."""
+    try:
+        stat = path.stat()
+        return _hash_file(path, (stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns))
+    except OSError:
+        return None
+
+
+@lru_cache(maxsize=4096)
+def _hash_file(path: Path, _stamp: tuple[int, ...]) -> str:
+    """Return the hash of a file, read once as long as its stamp is the same.
+
+    A page may name recordings of five minutes two hundred times in one script.
+    """
+    return hash_bytes(path.read_bytes())
 
 
 def _replace(path: Path, data: bytes) -> None:

@@ -3,6 +3,7 @@ import subprocess
 import sys
 
 import numpy as np
+import psutil
 import pytest
 
 from narration.audio import (
@@ -13,7 +14,7 @@ from narration.audio import (
     wav_file,
     wav_header,
 )
-from narration.errors import RecordingError
+from narration.errors import EngineOutputError, RecordingError
 from narration.pcm import Pcm
 from narration.recordings import State
 from tests.narration.recordings.sounds import GOOD, TEXT, speech
@@ -169,8 +170,17 @@ def test_a_sound_changed_behind_our_back_is_not_played(recordings):
     recording = recordings.add("k", "zgh", TEXT, GOOD["wav"])
     recording.path.write_bytes(recording.path.read_bytes()[:-2] + b"xx")
     assert recordings.find("k", "zgh", TEXT) is None
-    assert recording.load().seconds > 1  # Who found it before plays what was checked then.
+    with pytest.raises(EngineOutputError):
+        recording.load()
     assert [line.state for line in recordings.status()] == [State.DAMAGED]
+
+
+def test_a_sound_is_read_once_however_often_it_is_asked_for(recordings):
+    size = recordings.add("k", "zgh", TEXT, GOOD["wav"]).size
+    process = psutil.Process()
+    before = process.io_counters().read_chars
+    assert all(recordings.find("k", "zgh", TEXT) for _ in range(20))
+    assert process.io_counters().read_chars - before < 2 * size
 
 
 def test_a_damaged_recording_that_is_asked_for_is_told_of_in_the_log(recordings, caplog):
