@@ -77,8 +77,8 @@ class MessageLinks:
         return {
             number: {
                 "listen_link": self._locate(number),
-                "preferences_link": self._sign(PREFERENCES, number),
-                "unsubscribe_link": self._sign(UNSUBSCRIBE, number),
+                "preferences_link": self.sign(PREFERENCES, number),
+                "unsubscribe_link": self.sign(UNSUBSCRIBE, number),
             }
             for number in message_ids
         }
@@ -88,6 +88,12 @@ class MessageLinks:
         self._remember(connection, _find_sensitive(connection, [message_id]))
         url = self._locate(message_id)
         return PrintedLink(url, self.make_code(message_id), draw_qr(url))
+
+    def sign(self, purpose: str, message_id: int) -> str:
+        """Return the address at which whoever has a message decides for its purpose."""
+        signed = self._signers[purpose].dumps(message_id)
+        token = signed if isinstance(signed, str) else signed.decode()
+        return f"{self._terms.base_url}/{purpose}/{token}"
 
     def read(self, purpose: str, signed: str) -> int | None:
         """Return the message that a signed link of that purpose is of, or None."""
@@ -117,11 +123,6 @@ class MessageLinks:
 
     def _locate(self, message_id: int) -> str:
         return f"{self._terms.base_url}/l/{self.make_token(message_id)}"
-
-    def _sign(self, purpose: str, message_id: int) -> str:
-        signed = self._signers[purpose].dumps(message_id)
-        token = signed if isinstance(signed, str) else signed.decode()
-        return f"{self._terms.base_url}/{purpose}/{token}"
 
     def _remember(self, connection: sa.Connection, heard: Mapping[int, bool]) -> None:
         """Keep a row for each message, told by whether it is sensitive."""

@@ -31,6 +31,7 @@ from web import (
     limits,
     locale,
     logs,
+    members,
     narrated,
     playground,
     recordings,
@@ -94,6 +95,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(clips.bp)
     app.register_blueprint(documents.bp)
     app.register_blueprint(narrated.bp)
+    app.register_blueprint(members.preferences)
+    app.register_blueprint(members.listen)
     app.register_blueprint(counts.bp)
     app.register_blueprint(widget.bp)
     if settings.mode == "demo":

@@ -14,11 +14,15 @@ from outreach.bounces.listener import BounceListener
 from outreach.database import Database
 from outreach.institution import Contact
 from outreach.journal import Journal
+from outreach.links import LinkTerms, MessageLinks
+from outreach.listening import Listening
 from outreach.optouts import OptOuts
+from outreach.preferences import PreferenceBook
 from outreach.providers.configuration import Entry, TwilioEntry, load_providers
 from outreach.receipts import Receipts
 from outreach.replies import Replies
 from web.config import Settings
+from web.config.secret_key import get_secret_key
 from web.database import open_database
 from web.sandbox.entries import make_entries
 from web.services import services
@@ -35,6 +39,9 @@ class Correspondence:
     replies: Replies
     contact: Contact
     bounces: BounceListener | None
+    links: MessageLinks
+    listening: Listening
+    preferences: PreferenceBook
 
     def start(self) -> None:
         """Begin to take reports of mail. Raises ConfigurationError for a port in use."""
@@ -81,13 +88,25 @@ def build_correspondence(settings: Settings) -> Correspondence:
         Replies(database, hasher, optouts, contact),
         contact,
         _make_listener(settings, Bounces(database, optouts)),
+        _make_links(settings, database),
+        Listening(database, contact),
+        PreferenceBook(database, hasher, optouts),
     )
+
+
+def _make_links(settings: Settings, database: Database) -> MessageLinks:
+    terms = LinkTerms(settings.reached_at, settings.listen_check, settings.listen_days)
+    return MessageLinks(database, get_secret_key(settings), terms, _tell_time)
+
+
+def _tell_time() -> datetime:
+    return datetime.now(UTC)
 
 
 def _make_listener(settings: Settings, bounces: Bounces) -> BounceListener | None:
     if not settings.bounce_port:
         return None
-    return BounceListener(bounces, settings.bounce_port, lambda: datetime.now(UTC))
+    return BounceListener(bounces, settings.bounce_port, _tell_time)
 
 
 def _list_senders(entries: Sequence[Entry]) -> Mapping[str, set[str]]:
