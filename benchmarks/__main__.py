@@ -5,7 +5,15 @@ from __future__ import annotations
 import os
 import sys
 
-from benchmarks import cached, first_byte, memory, throughput, widget
+from benchmarks import (
+    cached,
+    first_byte,
+    memory,
+    outreach_import,
+    outreach_segment,
+    throughput,
+    widget,
+)
 from benchmarks.service import serving
 
 CORES = 2
@@ -18,15 +26,26 @@ _MODULES = {
     "memory": memory,
     "widget": widget,
 }
+_ALONE = {
+    "outreach_import": outreach_import,
+    "outreach_segment": outreach_segment,
+}
+"""Those that need no service."""
 
 
 def main(wanted: list[str]) -> None:
-    """Run the named benchmarks, or all, each against a service of its own."""
+    """Run the named benchmarks, or all; those of the service each have one of their own."""
     os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:CORES])
-    for name in wanted or _MODULES:
-        with serving() as service:
-            for ratio, value in _MODULES[name].measure(service).items():
-                print(f"BENCH {ratio} {value:.3f}", flush=True)
+    for name in wanted or [*_MODULES, *_ALONE]:
+        for ratio, value in _measure(name).items():
+            print(f"BENCH {ratio} {value:.3f}", flush=True)
+
+
+def _measure(name: str) -> dict[str, float]:
+    if name in _ALONE:
+        return _ALONE[name].measure()
+    with serving() as service:
+        return _MODULES[name].measure(service)
 
 
 if __name__ == "__main__":

@@ -44,6 +44,12 @@ def test_doctor_finds_everything_in_the_wheel(installed: Path) -> None:
     assert result.returncode == 0, result.stdout + result.stderr
 
 
+def test_the_wheel_makes_its_database(installed: Path) -> None:
+    for command in ("upgrade", "check"):
+        result = run(installed, "db", command)
+        assert result.returncode == 0, result.stderr
+
+
 def test_the_wheel_speaks(installed: Path) -> None:
     target = installed / "out.mp3"
     result = run(installed, "narrate", "Bonjour à tous.", "--lang", "fr", "-o", str(target))

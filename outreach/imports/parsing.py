@@ -21,7 +21,7 @@ from outreach.imports.sheet import Problem, Row
 
 CHUNK = 1000
 _MOST_PROCESSES = 4
-_AHEAD = 2  # Chunks a process that are read before they are needed.
+_AHEAD = 8  # Chunks a process that are read before they are needed: a batch takes five.
 
 Parsed = tuple[int, Any]
 """A line, and its record or its list of problems."""
