@@ -14,7 +14,8 @@ from narration.errors import (
 from narration.pdf import Document, parse_pdf
 from narration.pool import PoolLimits, WorkerPool
 
-_LIMITS = PoolLimits(workers=2, waiting=8, time_limit=30.0)
+_LIMITS = PoolLimits(workers=2, waiting=2, time_limit=30.0)
+# Who waits holds a thread of the service, which needs the others for clips.
 _MEMORY = 1_200_000_000
 """Bytes of addresses a process may use. A hundred dense pages take 700 million of them, and a file
 of 10 MB can unpack to a thousand times as much."""
