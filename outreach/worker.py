@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 
 from huey.consumer import Consumer, Scheduler
@@ -26,11 +27,16 @@ class Worker:
     def __init__(self, tasks: Tasks) -> None:
         self._tasks = tasks
         self._consumer = _Consumer(tasks)
+        self._lock = threading.Lock()
+        self._started = False
 
     def start(self) -> None:
         """Do what comes first, and begin. Raises what the jobs raise that come first."""
         self._tasks.run_at_start()
-        self._consumer.start()
+        with self._lock:
+            if not self._tasks.stopped.is_set():
+                self._consumer.start()
+                self._started = True
 
     def stop(self) -> None:
         """Ask the threads to begin nothing more; returns at once."""
@@ -43,7 +49,8 @@ class Worker:
         What is under way then is found by the sweep of whoever runs next.
         """
         self.stop()
-        return self._consumer.join(seconds)
+        with self._lock:
+            return not self._started or self._consumer.join(seconds)
 
 
 class _Clock(Scheduler):  # type: ignore[misc]  # The library has no types.

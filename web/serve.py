@@ -6,9 +6,11 @@ One process keeps rate limits and metrics whole on a machine; speech is made in 
 from __future__ import annotations
 
 import errno
+import multiprocessing
 import os
 import socket
 from contextlib import closing
+from typing import Any
 
 from granian import Granian
 from granian.constants import Interfaces
@@ -17,7 +19,8 @@ from granian.net import SocketSpec  # type: ignore[attr-defined]  # Its module h
 from web.build import build_narrator
 from web.config import ConfigurationError, Settings
 from web.config.secret_key import get_secret_key
-from web.logs import get_granian_logging
+from web.embedded import EmbeddedWorker
+from web.logs import configure, get_granian_logging
 
 _STOP_SECONDS = 3
 
@@ -32,8 +35,12 @@ def serve(settings: Settings) -> None:
     if port := settings.open_playground_port:
         _check_address(settings, port, "choose another port: OUTSPOKEN_PLAYGROUND_PORT (0: none)")
     get_secret_key(settings)
+    configure(settings)
+    worker = EmbeddedWorker(settings) if settings.worker else None
     with closing(build_narrator(settings.model_copy(update={"workers": 1}))):
         pass
+    if worker:
+        worker.wait()
     server = _Server(
         "web.asgi:app",
         address=settings.host,
@@ -46,6 +53,7 @@ def serve(settings: Settings) -> None:
         log_dictconfig=dict(get_granian_logging()),
     )
     server.stall_seconds = settings.stall_seconds
+    server.worker = worker
     server.serve()
 
 
@@ -57,6 +65,24 @@ class _Server(Granian):  # type: ignore[misc,valid-type]  # Chosen at run time b
     """
 
     stall_seconds: int
+    worker: EmbeddedWorker | None
+
+    def _spawn_workers(self, *given: Any) -> None:
+        """Fork the server's process, which so shares what is imported here; then begin to send.
+
+        From then on this process has threads: a server forked from it in the place of one that
+        died could wait for their locks for ever, and is started anew instead.
+        """
+        super()._spawn_workers(*given)
+        multiprocessing.set_start_method("spawn", force=True)
+        if self.worker:
+            self.worker.start()
+
+    def shutdown(self, exit_code: int = 0) -> None:
+        """End the worker first: what it is about to hear of a carrier may be the service itself."""
+        if self.worker:
+            self.worker.stop()
+        super().shutdown(exit_code)
 
     def _init_shared_socket(self) -> None:
         self._shd = SocketSpec(self.bind_addr, self.bind_port, self.backlog).build()

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from narration.errors import InputError, NarrationError
+from outreach.errors import ConfigurationError as OutreachConfigurationError
 from outreach.errors import InvalidError, OutreachError
 from web.config import ConfigurationError
 
@@ -26,12 +27,15 @@ _COMMANDS: Mapping[str, str] = MappingProxyType(
         "narrate": "web.cli.narrate",
         "recordings": "web.cli.recordings",
         "segments": "web.cli.segments",
+        "resume-all": "web.cli.resume_all",
         "serve": "web.cli.serve",
         "sites": "web.cli.sites",
         "stages": "web.cli.stages",
         "suppressions": "web.cli.suppressions",
+        "stop-all": "web.cli.stop_all",
         "templates": "web.cli.templates",
         "voices": "web.cli.voices",
+        "worker": "web.cli.worker",
     }
 )
 """Where each command lies, as `command` in its module."""
@@ -59,7 +63,12 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except KeyboardInterrupt:
             raise click.exceptions.Exit(INTERRUPTED) from None
-        except (ConfigurationError, InputError, InvalidError) as error:
+        except (
+            ConfigurationError,
+            OutreachConfigurationError,
+            InputError,
+            InvalidError,
+        ) as error:
             raise _end(error, MISUSED) from None
         except (NarrationError, OutreachError) as error:
             raise _end(error, FAILED) from None

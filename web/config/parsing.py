@@ -118,6 +118,7 @@ Engines = Annotated[
 Voices = Annotated[
     dict[str, str], NoDecode, BeforeValidator(_split_pairs), AfterValidator(_check_voices)
 ]
+Guests = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split_names)]
 Language = Annotated[str, AfterValidator(_check_language)]
 Rate = Annotated[str, AfterValidator(_check_rate)]
 Url = Annotated[str, AfterValidator(_check_url)]

@@ -16,6 +16,7 @@ from web.config.parsing import (
     Country,
     DatabaseUrl,
     Engines,
+    Guests,
     Language,
     Rate,
     Region,
@@ -82,6 +83,12 @@ class Settings(BaseSettings):
     providers: Path = Field(
         default_factory=_beside_data("providers.toml"),
         description="file of the carriers that send (TOML); a demo has the sandbox alone",
+    )
+    guests: Guests = Field(
+        (), description="in a trial, the only phones and email addresses, by commas"
+    )
+    worker: bool = Field(
+        True, description="let `outspoken serve` send messages; off where `outspoken worker` does"
     )
     bounce_port: int = Field(
         8026, ge=0, le=65535, description="port that takes reports of undeliverable mail; 0 is off"
@@ -151,6 +158,9 @@ class Settings(BaseSettings):
 
     institution_name: str = Field(
         "Social Security", min_length=1, max_length=60, description="name that members know"
+    )
+    reply_to: str | None = Field(
+        None, description="email address that answers to the institution's mails go to"
     )
     institution_phone: str = Field(
         "+1 500 555 0006", min_length=3, max_length=30, description="phone that members call"

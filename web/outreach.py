@@ -1,0 +1,84 @@
+"""Outreach put together as the settings say: for the service, and for a worker of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from outreach.addresses import parse_email, parse_phone
+from outreach.campaigns import rules_of
+from outreach.channels.email import Letterhead
+from outreach.database import Database
+from outreach.dispatch import Delivery
+from outreach.errors import AddressError
+from outreach.jobs import Jobs
+from outreach.modes import Mode, check_data, check_providers, find_guests
+from outreach.providers.configuration import Entry, load_providers
+from outreach.task_queue import open_queue
+from outreach.tasks import Tasks
+from outreach.worker import Worker
+from web.config import ConfigurationError, Settings
+from web.config.secret_key import get_secret_key
+from web.database import open_database
+from web.sandbox.entries import make_entries
+
+CALLBACKS = "/callbacks/twilio/status"
+
+
+def find_entries(settings: Settings) -> Sequence[Entry]:
+    """Return the providers of an installation: a demonstration's is the sandbox alone.
+
+    Raises outreach's ConfigurationError for a file, or a provider, that the mode cannot use.
+    """
+    mode = Mode(settings.mode)
+    if mode is Mode.DEMO:
+        return make_entries(settings)
+    entries = load_providers(settings.providers)
+    check_providers(mode, entries, settings.guests)
+    return entries
+
+
+def build_delivery(settings: Settings, database: Database) -> Delivery:
+    """Return what delivery works with. Raises ConfigurationError, ours or outreach's."""
+    mode = Mode(settings.mode)
+    check_data(mode, database)
+    entries = find_entries(settings)
+    senders = [entry.senders[0] for entry in entries if entry.channel == "email"]
+    return Delivery(
+        database,
+        entries,
+        Letterhead(settings.institution_name, senders[0] if senders else "", settings.reply_to),
+        f"{_find_callback_base(settings)}{CALLBACKS}",
+        clock=lambda: datetime.now(UTC),
+        rules_of=rules_of,
+        guests=find_guests(mode, [_normalize(guest, settings) for guest in settings.guests]),
+    )
+
+
+def build_jobs(settings: Settings) -> Jobs:
+    """Return what a worker does besides delivery."""
+    return Jobs()
+
+
+def build_worker(settings: Settings) -> Worker:
+    """Return a worker on the settings' database, which gets its tables if it has none.
+
+    Raises ConfigurationError, ours or outreach's, DatabaseUnavailableError or SchemaError.
+    """
+    database = open_database(settings)
+    delivery = build_delivery(settings, database)
+    queue = open_queue(database, get_secret_key(settings))
+    database.close()  # The server is forked after this: the two must not share a connection.
+    return Worker(Tasks(queue, delivery, build_jobs(settings)))
+
+
+def _find_callback_base(settings: Settings) -> str:
+    """Return where carriers call back: the sandbox lies on this machine."""
+    return settings.own_url if Mode(settings.mode) is Mode.DEMO else settings.reached_at
+
+
+def _normalize(guest: str, settings: Settings) -> str:
+    try:
+        return parse_email(guest) if "@" in guest else parse_phone(guest, settings.country).number
+    except AddressError as error:
+        raise ConfigurationError(f"OUTSPOKEN_GUESTS: one of the guests {error}") from None
