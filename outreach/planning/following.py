@@ -37,7 +37,7 @@ def follow_dates(database: Database, now: datetime) -> int:
 
 def _find_open(connection: sa.Connection, campaign: Campaign, now: datetime) -> list[Any]:
     run = campaign_runs.c
-    mine = sa.and_(run.campaign_id == campaign.id, run.state == "planned")
+    mine = sa.and_(run.campaign_id == campaign.id, run.finished_at.is_not(None))
     query = sa.select(campaign_runs).where(mine, run.due_at > now - _OPEN_FOR)
     return list(connection.execute(query))
 
@@ -70,7 +70,7 @@ def _follow(database: Database, campaign: Campaign, run: Any, now: datetime) -> 
         connection.execute(sa.update(messages).where(back).values(again))
         # Released, because those who come late have not to wait for a person.
         anew = {"state": "released", "planned_through": None}
-        still = sa.and_(campaign_runs.c.id == run.id, campaign_runs.c.state == "planned")
+        still = sa.and_(campaign_runs.c.id == run.id, campaign_runs.c.state != "held")
         connection.execute(sa.update(campaign_runs).where(still).values(anew))
     return count
 

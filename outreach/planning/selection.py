@@ -182,7 +182,7 @@ class Selection:
             receiving("needs_large_print").label("large"),
             *(members.c[name] for name in ("deceased_on", "closed_on")),
             *(place.c[name] for name in ("due_at", "expires_at")),
-            (sa.null() if source.earlier is None else source.earlier).label("earlier"),
+            sa.cast(source.earlier, sa.Text).label("earlier"),
             *(value.label(f"value_{number}") for number, value in enumerate(self._make_values())),
             *self._describe_steps(),
         ]
@@ -202,7 +202,8 @@ class Selection:
             wording = self._tongue.c[f"wording_{number}"]
             obstacle = find_obstacle(step.channel, self.script.template.purpose, wording)
             columns += [
-                wording,
+                # Where no language has a wording, PostgreSQL could not tell the column's type.
+                sa.cast(wording, Identity).label(wording.name),
                 find_address(step.channel).label(f"address_{number}"),
                 obstacle.label(f"obstacle_{number}"),
             ]
