@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import resource
 
 from narration.errors import (
@@ -33,7 +34,7 @@ class PdfReader:
         Raises InputTooLongError as well where that takes too long, and BusyError.
         """
         try:
-            return self._pool.run(parse_pdf, content, language)
+            return self._pool.run(_parse, content, language)
         except EngineTimeoutError:
             raise InputTooLongError("The document takes too long to read.") from None
         except EngineUnavailableError:
@@ -44,6 +45,14 @@ class PdfReader:
     def close(self) -> None:
         """End the processes; the reader is not used afterwards."""
         self._pool.close()
+
+
+def _parse(content: bytes, language: str) -> Document:
+    try:
+        return parse_pdf(content, language)
+    finally:
+        # A document's objects hold each other: hundreds of megabytes would wait for the next one.
+        gc.collect()
 
 
 def _limit_memory() -> None:
