@@ -20,9 +20,14 @@ GIVE_CONTEXT = """({phrases, lang}) => {
 
 
 @pytest.fixture(scope="session")
-def chromium():
-    """A running Chromium, with what the lock file names installed."""
+def front():
+    """The front end, built, with what the lock file names installed."""
     subprocess.run([sys.executable, FRONT / "build.py"], check=True)
+
+
+@pytest.fixture(scope="module")
+def chromium(front):
+    """A running Chromium; for one module, as its event loop would be in the way of others'."""
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(
             executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
@@ -32,7 +37,7 @@ def chromium():
 
 
 @pytest.fixture(scope="session")
-def script_source(chromium):
+def script_source(front):
     """The script as one file that leaves `Script` in the page."""
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
     environ = {**os.environ, "PATH": path, "NODE_PATH": str(FRONT / "node_modules")}
