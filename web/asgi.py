@@ -10,17 +10,23 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Awaitable, Callable
+from contextlib import ExitStack
 from typing import Any, cast
 
 from a2wsgi import WSGIMiddleware
 from a2wsgi.wsgi_typing import WSGIApp
 from flask import Flask
 
+from narration.errors import BusyError
 from web.application import create_app
 from web.config import Settings, load_settings
 from web.services import Services
+from web.turns import Turns
 
 _BODY_SECONDS = 30.0
+_SMALL_BODY = 200_000
+_LARGE_BODIES = 24
+# They lie in memory before anybody knows who sends them, for as long as a slow sender likes.
 _PROBES = frozenset({"/healthz", "/readyz", "/metrics"})
 _PROBE_THREADS = 4
 
@@ -38,6 +44,7 @@ class Bridge:
         # memory while it is made in any case.
         served = cast(WSGIApp, app)
         self._views = WSGIMiddleware(served, workers=threads, send_queue_size=0)
+        self._large_bodies = Turns(_LARGE_BODIES)
         # A supervisor would end a service that is merely busy: probes have threads of their own.
         self._probes = WSGIMiddleware(served, workers=_PROBE_THREADS, send_queue_size=0)
 
@@ -47,12 +54,17 @@ class Bridge:
             await self._live(receive, send)
             return
 
-        body = await self._read_body(scope, receive)
-        if body is None:
-            await send({"type": "http.response.start", "status": 408, "headers": []})
-            await send({"type": "http.response.body", "body": b""})
-            return
+        with ExitStack() as held:
+            try:
+                body = await self._read_body(scope, receive, held)
+            except TimeoutError:
+                await _refuse(send, 408)
+            except BusyError:
+                await _refuse(send, 503)
+            else:
+                await self._answer(scope, body, send)
 
+    async def _answer(self, scope: Message, body: bytes, send: Send) -> None:
         # The middleware hands what `receive` returns to another thread's event loop, which takes
         # coroutines only; granian's own returns a future of its kind. And a thread that waits
         # for a slow sender would be kept from everybody else: the body is read before.
@@ -62,24 +74,25 @@ class Bridge:
         middleware = self._probes if scope["path"] in _PROBES else self._views
         await middleware(cast(Any, scope), cast(Any, pull), cast(Any, send))
 
-    async def _read_body(self, scope: Message, receive: Receive) -> bytes | None:
-        """Return the body of a request, or None if it does not come in time.
+    async def _read_body(self, scope: Message, receive: Receive, held: ExitStack) -> bytes:
+        """Return the body of a request; a large one holds its place until `held` is closed.
 
-        One that is over the limit is cut there: Flask refuses it by its length.
+        One that is over the limit is cut there: Flask refuses it by its length. Raises
+        TimeoutError if it does not come in time, and BusyError for one large body too many.
         """
         names = {name.lower() for name, _value in scope["headers"]}
         if not names & {b"content-length", b"transfer-encoding"}:
             return b""
         body = bytearray()
-        try:
-            async with asyncio.timeout(_BODY_SECONDS):
-                while len(body) <= self._parts.settings.max_request_bytes:
-                    message = await receive()
-                    body += message.get("body", b"")
-                    if not message.get("more_body", False):
-                        break
-        except TimeoutError:
-            return None
+        async with asyncio.timeout(_BODY_SECONDS):
+            while len(body) <= self._parts.settings.max_request_bytes:
+                message = await receive()
+                small = len(body) <= _SMALL_BODY
+                body += message.get("body", b"")
+                if small and len(body) > _SMALL_BODY:
+                    held.enter_context(self._large_bodies.take())
+                if not message.get("more_body", False):
+                    break
         return bytes(body)
 
     async def _live(self, receive: Receive, send: Send) -> None:
@@ -90,6 +103,12 @@ class Bridge:
         # The process would wait for its speech processes for ever.
         self._parts.close()
         await send({"type": "lifespan.shutdown.complete"})
+
+
+async def _refuse(send: Send, status: int) -> None:
+    headers = [(b"retry-after", b"5")] if status == 503 else []
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": b""})
 
 
 def _announce(settings: Settings) -> None:

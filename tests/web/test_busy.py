@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import http.client
 import json
+import selectors
 import socket
 import threading
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from contextlib import ExitStack
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import islice
 
@@ -119,4 +121,27 @@ def test_who_stops_reading_holds_no_thread_and_is_dropped() -> None:
         assert any(is_connected(service, one) for one in stalled)
         while any(is_connected(service, one) for one in stalled):
             pass
+        assert ask(service, "/demo/").status == 200
+
+
+def send_slowly(service: Service, size: int) -> socket.socket:
+    """Send the beginning of a body, as anybody can, and leave it at that."""
+    connection = socket.create_connection(("127.0.0.1", service.port), timeout=30)
+    head = f"POST /narration/documents HTTP/1.1\r\nHost: x\r\nContent-Length: {size + 1}\r\n\r\n"
+    connection.sendall(head.encode() + b" " * size)
+    return connection
+
+
+def test_large_bodies_that_never_end_fill_no_memory_and_hold_up_no_small_ones() -> None:
+    with serving(engines="silence") as service:
+        with ExitStack() as sent:
+            senders = [sent.enter_context(send_slowly(service, 1_000_000)) for _ in range(40)]
+            refused = selectors.DefaultSelector()
+            for sender in senders:
+                refused.register(sender, selectors.EVENT_READ)
+            answered: set[socket.socket] = set()
+            while len(answered) < 16:
+                answered |= {key.fileobj for key, _ in refused.select()}  # type: ignore[misc]  # Sockets alone are registered.
+            assert {one.recv(12) for one in answered} == {b"HTTP/1.1 503"}
+            assert service.register(["Few words."])
         assert ask(service, "/demo/").status == 200
