@@ -13,10 +13,12 @@ from outreach.dispatch import Delivery
 from outreach.errors import AddressError
 from outreach.jobs import Jobs
 from outreach.modes import Mode, check_data, check_providers, find_guests
+from outreach.planning import find_runs
 from outreach.providers.configuration import Entry, load_providers
 from outreach.task_queue import open_queue
 from outreach.tasks import Tasks
 from outreach.worker import Worker
+from web.campaigns import Planning
 from web.config import ConfigurationError, Settings
 from web.config.secret_key import get_secret_key
 from web.database import open_database
@@ -57,7 +59,12 @@ def build_delivery(settings: Settings, database: Database) -> Delivery:
 
 def build_jobs(settings: Settings) -> Jobs:
     """Return what a worker does besides delivery."""
-    return Jobs()
+    planning = Planning(settings)
+    return Jobs(
+        find_runs=find_runs,
+        expand=planning.expand,
+        each_minute={"advance_campaigns": planning.advance},
+    )
 
 
 def build_worker(settings: Settings) -> Worker:

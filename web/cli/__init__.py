@@ -17,6 +17,7 @@ from web.config import ConfigurationError
 _COMMANDS: Mapping[str, str] = MappingProxyType(
     {
         "cases": "web.cli.cases",
+        "campaigns": "web.cli.campaigns",
         "check": "web.cli.check",
         "config": "web.cli.config",
         "db": "web.cli.db",
@@ -35,6 +36,7 @@ _COMMANDS: Mapping[str, str] = MappingProxyType(
         "stop-all": "web.cli.stop_all",
         "templates": "web.cli.templates",
         "voices": "web.cli.voices",
+        "work": "web.cli.work",
         "worker": "web.cli.worker",
     }
 )

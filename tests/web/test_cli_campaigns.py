@@ -1,0 +1,129 @@
+import json
+from contextlib import closing
+
+import pytest
+from click.testing import CliRunner
+
+from outreach.planning import expand, find_runs
+from tests.outreach.campaigns.drafts import NOW, PREMISES, prepare
+from tests.outreach.segments.people import add_member
+from web.cli import main
+from web.config import load_settings
+from web.database import open_database
+
+CAMPAIGN = """
+name = "Spring"
+template = "payment"
+audience = { segment = "all" }
+steps = [{ channel = "sms" }, { channel = "person" }]
+schedule = { kind = "now" }
+cap = 10
+values = { due = "2026-06-01", institution = "Fund" }
+"""
+
+
+@pytest.fixture
+def database(tmp_path, monkeypatch):
+    monkeypatch.setenv("OUTSPOKEN_DATA", str(tmp_path))
+    with closing(open_database(load_settings(data=tmp_path))) as database:
+        with database.write() as connection:
+            prepare(connection)
+            add_member(connection, "A-1", phone="+358401234567", name="Aino")
+            add_member(connection, "A-2", name="=Bo", needs_voice=True)
+        yield database
+
+
+@pytest.fixture
+def run(database, tmp_path):
+    """Runs a command in a data folder with two members and a campaign's file."""
+    file = tmp_path / "spring.toml"
+    file.write_text(CAMPAIGN)
+
+    def invoke(*arguments, ok=True):
+        given = [str(file) if each == "FILE" else each for each in arguments]
+        result = CliRunner(mix_stderr=False).invoke(main, given)
+        assert (result.exit_code == 0) is ok, result.stderr
+        return result
+
+    return invoke
+
+
+@pytest.fixture
+def begun(run, database):
+    """The campaign, approved and planned."""
+    run("campaigns", "create", "FILE", "--as", "ann")
+    run("campaigns", "submit", "Spring", "--as", "ann")
+    run("campaigns", "approve", "Spring", "--as", "bob")
+    for run_id in find_runs(database, NOW.replace(year=2100)):
+        expand(database, run_id, NOW, PREMISES)
+
+
+def test_a_campaign_goes_from_file_to_approval(run, begun):
+    shown = run("campaigns", "show", "Spring").stdout
+
+    assert "Spring: sending, version 2" in shown
+    assert "submitted by ann, 2 members" in shown
+    assert "approved by bob" in shown
+    assert "for people" in shown
+    assert run("campaigns", "list").stdout.split()[:4] == ["sending", "0", "of", "1"]
+
+
+def test_the_live_display_says_how_far_it_is(run, begun):
+    shown = run("campaigns", "show", "Spring", "--watch").stdout
+
+    assert "Spring  sending" in shown
+    assert "0 of 1" in shown
+
+
+def test_the_definition_can_be_read_back(run, begun):
+    shown = json.loads(run("campaigns", "show", "Spring", "--definition").stdout)
+    assert (shown["template"], shown["template_version"]) == ("payment", 1)
+
+
+def test_pause_resume_and_cancel_say_where_it_stands(run, begun):
+    assert run("campaigns", "pause", "Spring").stderr == "Spring is paused\n"
+    assert run("campaigns", "resume", "Spring").stderr == "Spring is sending\n"
+    assert run("campaigns", "cancel", "Spring").stderr == "Spring is cancelled\n"
+
+
+def test_a_rejected_campaign_shows_the_remark(run):
+    run("campaigns", "create", "FILE")
+    run("campaigns", "submit", "Spring")
+    run("campaigns", "reject", "Spring", "say when")
+
+    assert "say when" in run("campaigns", "show", "Spring").stdout
+
+
+def test_who_submitted_it_does_not_approve_it(run):
+    run("campaigns", "create", "FILE", "--as", "ann")
+    run("campaigns", "submit", "Spring", "--as", "ann")
+    refused = run("campaigns", "approve", "Spring", "--as", "ann", ok=False)
+
+    assert refused.exit_code == 2
+    assert "someone else has to approve it" in refused.stderr
+
+
+@pytest.mark.parametrize("content", ["", "cap = [", "cap = 1\n", 'steps = "sms"', "\udcff"])
+def test_a_file_that_is_no_campaign_is_refused(run, tmp_path, content):
+    (tmp_path / "spring.toml").write_bytes(content.encode(errors="surrogateescape"))
+    refused = run("campaigns", "create", "FILE", ok=False)
+
+    assert refused.exit_code == 2
+    assert refused.stderr.startswith("Error:")
+
+
+@pytest.mark.parametrize("deed", ["show", "submit", "approve", "pause", "resume", "cancel"])
+def test_a_campaign_that_there_is_not_is_named(run, deed):
+    refused = run("campaigns", deed, "Autumn", ok=False)
+    assert "no campaign 'Autumn'" in refused.stderr
+
+
+def test_work_for_people_is_listed_exported_and_closed(run, begun, tmp_path):
+    assert "voice" in run("work", "list").stdout
+    run("work", "export", str(tmp_path / "work.csv"), "--campaign", "Spring")
+    lines = (tmp_path / "work.csv").read_text("utf-8-sig").splitlines()
+    assert lines[1].startswith("1,A-2,'=Bo,fi,voice,no-address,Spring,")
+
+    run("work", "close", "1", "letter sent", "--as", "eve")
+    assert run("work", "list").stdout == ""
+    assert "no open item 1" in run("work", "close", "1", "again", ok=False).stderr

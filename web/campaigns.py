@@ -1,0 +1,43 @@
+"""Campaigns put together as the settings say: for the worker and for the command line."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from outreach.campaigns import Premises
+from outreach.database import Database
+from outreach.lifecycle import load_stages
+from outreach.modes import Mode
+from outreach.planning import close_campaigns, expand, follow_dates
+from outreach.steps import advance
+from web.config import Settings
+
+
+def make_premises(settings: Settings, channels: frozenset[str] | None = None) -> Premises:
+    """Return what campaigns are judged by. Raises StageError for the operator's file."""
+    return Premises(
+        load_stages(settings.stages),
+        real_carriers=Mode(settings.mode) is not Mode.DEMO,
+        channels=channels,
+        values={
+            "institution": settings.institution_name,
+            "institution_phone": settings.institution_phone,
+        },
+    )
+
+
+class Planning:
+    """The worker's jobs for campaigns; stages are read each time: an edit of theirs counts at once."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    def expand(self, database: Database, run_id: int, now: datetime) -> None:
+        """Plan a run."""
+        expand(database, run_id, now, make_premises(self._settings))
+
+    def advance(self, database: Database, now: datetime) -> None:
+        """Plan what follows a step, a date or an end."""
+        follow_dates(database, now)
+        advance(database, now, make_premises(self._settings))
+        close_campaigns(database, now)
