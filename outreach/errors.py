@@ -5,6 +5,7 @@ OutreachError
 │   ├── DatabaseUnavailableError   out of reach, locked or full; `retry_after` in seconds
 │   └── SchemaError                its tables are older or newer than the program
 ├── JournalError                   the file of opt-outs beside the database cannot be kept
+├── CarrierUnavailableError        a carrier cannot be asked what it knows
 ├── ConfigurationError             the operator's file of providers or of modes cannot be used
 └── InvalidError                   the caller's fault: permanent, never retried
     ├── AddressError               no phone number or email address that messages could go to
@@ -53,6 +54,12 @@ class JournalError(OutreachError):
     """The file of opt-outs beside the database cannot be kept; nothing was half-done."""
 
     code = "journal_failed"
+
+
+class CarrierUnavailableError(OutreachError):
+    """A carrier cannot be asked what it knows; it may answer later."""
+
+    code = "carrier_unavailable"
 
 
 class ConfigurationError(OutreachError):

@@ -61,9 +61,10 @@ class Replies:
     optouts: OptOuts
     contact: Contact
 
-    def take(self, reply: Reply, now: datetime) -> str | None:
+    def take(self, reply: Reply, now: datetime, *, answers: bool = True) -> str | None:
         """Act on a reply, once, and return what is to be answered, if anything.
 
+        Without `answers` nothing is: the reply is read long after it was written.
         Raises DatabaseUnavailableError and JournalError: nothing was kept, and it may come again.
         """
         keyword = reply.carrier_keyword or find_keyword(reply.body)
@@ -73,7 +74,7 @@ class Replies:
             number = self._keep(connection, reply, keyword, writer)
             if number is None or keyword is None:
                 return None
-            told = self._act(connection, reply, keyword, now)
+            told = self._act(connection, reply, keyword, now) and answers
             answered = told or reply.carrier_keyword is not None
             done = {"handled_at": now, "confirmed_at": now if answered else None}
             connection.execute(sa.update(replies).where(replies.c.id == number).values(done))
