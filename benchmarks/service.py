@@ -117,6 +117,7 @@ def serving(path: str = "/readyz", **settings: str) -> Iterator[Service]:
             "OUTSPOKEN_PORT": str(port),
             "OUTSPOKEN_SANDBOX_SMTP_PORT": str(find_free_port()),
             "OUTSPOKEN_BOUNCE_PORT": "0",
+            "OUTSPOKEN_DEMO_MEMBERS": "0",
             "OUTSPOKEN_PLAYGROUND_PORT": "0",
             "OUTSPOKEN_RATE_CLIPS": UNLIMITED,
             "OUTSPOKEN_RATE_SCRIPTS": UNLIMITED,

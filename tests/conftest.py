@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
@@ -18,6 +19,9 @@ from outreach import migrations
 from outreach.database import Database
 from web.build import build_narrator
 from web.config import load_settings
+
+# Services of tests make up no members: their messages would be under way in every test.
+os.environ.setdefault("OUTSPOKEN_DEMO_MEMBERS", "0")
 
 
 @pytest.fixture(scope="session")

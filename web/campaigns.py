@@ -6,6 +6,7 @@ from datetime import datetime
 
 from outreach.campaigns import Premises
 from outreach.database import Database
+from outreach.demo import fill
 from outreach.lifecycle import load_stages
 from outreach.modes import Mode
 from outreach.planning import close_campaigns, expand, follow_dates
@@ -27,7 +28,7 @@ def make_premises(settings: Settings, channels: frozenset[str] | None = None) ->
 
 
 class Planning:
-    """The worker's jobs for campaigns; stages are read each time: an edit of theirs counts at once."""
+    """The worker's jobs for campaigns; stages are read each time: an edit counts at once."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
@@ -35,6 +36,12 @@ class Planning:
     def expand(self, database: Database, run_id: int, now: datetime) -> None:
         """Plan a run."""
         expand(database, run_id, now, make_premises(self._settings))
+
+    def fill_demo(self, database: Database, now: datetime) -> None:
+        """Make up members and a campaign, in a demonstration that has none."""
+        count = self._settings.demo_members
+        if count and Mode(self._settings.mode) is Mode.DEMO:
+            fill(database, now, make_premises(self._settings), count)
 
     def advance(self, database: Database, now: datetime) -> None:
         """Plan what follows a step, a date or an end."""

@@ -70,6 +70,12 @@ class Settings(BaseSettings):
         "demo",
         description="demo reaches the sandbox carrier alone, trial a guest list, production all",
     )
+    demo_members: int = Field(
+        1000,
+        ge=0,
+        le=4000,
+        description="members made up at the first start, in demo mode, with a campaign; 0 is none",
+    )
     sandbox_smtp_port: int = Field(
         8025, ge=1, le=65535, description="port of the sandbox's mail server, in demo mode"
     )

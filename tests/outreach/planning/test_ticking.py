@@ -15,10 +15,10 @@ DAILY = {"kind": "recurring", "rule": "FREQ=DAILY", "starts_on": "2026-05-01", "
 DAY = timedelta(days=1)
 
 
-def tick(database, at=NOW):
+def tick(database, at=NOW, premises=PREMISES):
     """Do what the worker does at a moment."""
     for run_id in find_runs(database, at):
-        expand(database, run_id, at, PREMISES)
+        expand(database, run_id, at, premises)
 
 
 @pytest.fixture
