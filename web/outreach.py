@@ -18,6 +18,7 @@ from outreach.providers.configuration import Entry, load_providers
 from outreach.task_queue import open_queue
 from outreach.tasks import Tasks
 from outreach.worker import Worker
+from web.answering import build_guard, build_links
 from web.campaigns import Planning
 from web.config import ConfigurationError, Settings
 from web.config.secret_key import get_secret_key
@@ -52,18 +53,22 @@ def build_delivery(settings: Settings, database: Database) -> Delivery:
         Letterhead(settings.institution_name, senders[0] if senders else "", settings.reply_to),
         f"{_find_callback_base(settings)}{CALLBACKS}",
         clock=lambda: datetime.now(UTC),
+        links=build_links(settings, database),
         rules_of=rules_of,
         guests=find_guests(mode, [_normalize(guest, settings) for guest in settings.guests]),
     )
 
 
-def build_jobs(settings: Settings) -> Jobs:
-    """Return what a worker does besides delivery."""
+def build_jobs(settings: Settings, database: Database, entries: Sequence[Entry]) -> Jobs:
+    """Return what a worker does besides delivery. Raises JournalError."""
     planning = Planning(settings)
+    guard = build_guard(settings, database, entries)
     return Jobs(
         find_runs=find_runs,
         expand=planning.expand,
+        each_second={"restored": guard.check},
         each_minute={"advance_campaigns": planning.advance},
+        at_start={"restored": guard.start, "demo": planning.fill_demo},
     )
 
 
@@ -75,8 +80,9 @@ def build_worker(settings: Settings) -> Worker:
     database = open_database(settings)
     delivery = build_delivery(settings, database)
     queue = open_queue(database, get_secret_key(settings))
+    jobs = build_jobs(settings, database, delivery.entries)
     database.close()  # The server is forked after this: the two must not share a connection.
-    return Worker(Tasks(queue, delivery, build_jobs(settings)))
+    return Worker(Tasks(queue, delivery, jobs))
 
 
 def _find_callback_base(settings: Settings) -> str:

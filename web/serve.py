@@ -34,6 +34,9 @@ def serve(settings: Settings) -> None:
     _check_address(settings, settings.port, "choose a port: PORT=9000 make run")
     if port := settings.open_playground_port:
         _check_address(settings, port, "choose another port: OUTSPOKEN_PLAYGROUND_PORT (0: none)")
+    if port := settings.bounce_port:
+        loopback = settings.model_copy(update={"host": "127.0.0.1"})
+        _check_address(loopback, port, "choose another port: OUTSPOKEN_BOUNCE_PORT (0: none)")
     get_secret_key(settings)
     configure(settings)
     worker = EmbeddedWorker(settings) if settings.worker else None

@@ -50,6 +50,7 @@ def answering(tmp_path_factory):
         engines=("silence",),
         mode="trial",
         public_url="https://outspoken.example",
+        guests=("+358401234567",),
         bounce_port=0,
         rate_checks="100000 per minute",
     )
