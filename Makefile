@@ -7,7 +7,7 @@ export PORT ?= 8000
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench catalogs front clean test-tools bench-tools
+.PHONY: help run test lint bench chaos catalogs front clean test-tools bench-tools
 
 help:  ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -26,6 +26,9 @@ lint: $(VENV)/.test  ## Check style, types and the direction of imports
 
 bench: $(VENV)/.test front bench-tools  ## Print BENCH lines: ratios against baselines of the same run
 	$(BIN)/python -m benchmarks
+
+chaos: $(VENV)/.test test-tools  ## Send 5,000 messages through killed senders and a lying carrier
+	$(BIN)/python -m tests.chaos
 
 catalogs: $(VENV)/.test  ## Extract the messages and merge them into every language's catalog
 	$(BIN)/pybabel -q extract -F locales/babel.cfg --project Outspoken --no-location --sort-output --width 100 -o locales/messages.pot .

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -20,7 +21,7 @@ import structlog
 
 from outreach.database import Database
 from outreach.dispatch import Delivery
-from outreach.dispatch.claim import release_expired
+from outreach.dispatch.claim import Lease, release_expired
 from outreach.errors import DatabaseUnavailableError
 from outreach.providers import Provider, Sighting
 from outreach.providers.registry import create_provider
@@ -30,7 +31,6 @@ from outreach.tables import attempts, leases, messages
 _SKEW = timedelta(seconds=30)
 """By which a carrier's clock may be behind ours."""
 
-_LEASE = timedelta(minutes=5)
 _MOST = 1000
 _ASKED_AT_ONCE = 16
 
@@ -70,11 +70,12 @@ def sweep(delivery: Delivery) -> Swept | None:
     now, owner = delivery.clock(), secrets.token_hex(8)
     swept = Swept()
     with delivery.database.write() as connection:
-        if not take_lease(delivery.database, connection, "sweep", owner, now):
+        lease = Lease(owner, now + delivery.timing.sweep)
+        if not take_lease(delivery.database, connection, "sweep", lease, now):
             return None
         swept.released = release_expired(connection, now)
     try:
-        asyncio.run(_Sweep(delivery, now, swept).run())
+        asyncio.run(_Sweep(delivery, now, swept).run(delivery.timing.sweep.total_seconds()))
     finally:
         with delivery.database.write() as connection:
             connection.execute(sa.delete(leases).where(leases.c.owner == owner))
@@ -82,15 +83,15 @@ def sweep(delivery: Delivery) -> Swept | None:
 
 
 def take_lease(
-    database: Database, connection: sa.Connection, name: str, owner: str, now: datetime
+    database: Database, connection: sa.Connection, name: str, lease: Lease, now: datetime
 ) -> bool:
-    """Take work that one machine does at a time, for five minutes; False if another has it."""
-    new = {"owner": owner, "lease_until": now + _LEASE}
+    """Take work that one machine does at a time; False while another has it."""
+    new = {"owner": lease.owner, "lease_until": lease.until}
     insert = database.insert(leases).values(name=name, **new)
     taken = insert.on_conflict_do_update(
         index_elements=["name"], set_=new, where=leases.c.lease_until < now
     ).returning(leases.c.owner)
-    return connection.execute(taken).scalar_one_or_none() == owner
+    return connection.execute(taken).scalar_one_or_none() == lease.owner
 
 
 class _Sweep:
@@ -101,19 +102,23 @@ class _Sweep:
         self._swept = swept
         self._places = asyncio.Semaphore(_ASKED_AT_ONCE)
 
-    async def run(self) -> None:
-        """Settle what is open, one provider after the other."""
-        for entry in self._delivery.entries:
-            provider = create_provider(entry)
-            rows = await asyncio.to_thread(self._find_open, provider)
-            try:
-                async with asyncio.TaskGroup() as tasks:
-                    for _address, group in groupby(rows, attrgetter("address")):
-                        tasks.create_task(self._settle_phone(provider, list(group)))
-            except* DatabaseUnavailableError as faults:
-                raise faults.exceptions[0] from None
-            finally:
-                await provider.close()
+    async def run(self, seconds: float) -> None:
+        """Settle what is open, one provider after the other; what is left then, the next does."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                for entry in self._delivery.entries:
+                    await self._run_one(create_provider(entry))
+
+    async def _run_one(self, provider: Provider) -> None:
+        rows = await asyncio.to_thread(self._find_open, provider)
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                for _address, group in groupby(rows, attrgetter("address")):
+                    tasks.create_task(self._settle_phone(provider, list(group)))
+        except* DatabaseUnavailableError as faults:
+            raise faults.exceptions[0] from None
+        finally:
+            await provider.close()
 
     def _find_open(self, provider: Provider) -> list[_Open]:
         """Return a provider's messages that were marked long enough ago and may be settled."""

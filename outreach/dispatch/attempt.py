@@ -51,7 +51,8 @@ class Attempts:
         self._clock = clock
         self._chance = chance
         self._timing = timing
-        self._failing: set[str] = set()
+        # Whether a provider failed before this turn is not known: its first success settles it.
+        self._failing = set(providers)
         self._secret = secrets.token_bytes(32)
 
     async def make(self, ready: Ready) -> bool:

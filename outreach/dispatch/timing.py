@@ -12,9 +12,11 @@ class Timing:
 
     A claim holds for `lease`. At the mark, `margin` of it has to be left: longer than a carrier's
     time limit. What became of a call is asked no earlier than `settled_after` its mark: a time
-    limit, and as long again; by then the carrier's books show what it took.
+    limit, and as long again; by then the carrier's books show what it took. A sweep ends within
+    `sweep`; another sweeper begins no earlier, should the first have died.
     """
 
     lease: timedelta = timedelta(seconds=120)
     margin: timedelta = timedelta(seconds=35)
     settled_after: timedelta = timedelta(seconds=60)
+    sweep: timedelta = timedelta(seconds=45)

@@ -114,9 +114,10 @@ def test_a_message_that_its_worker_died_over_is_asked_about(carrier, database, d
     assert read_message(database, number).status == Status.SENT
 
 
-def test_one_sweeper_works_at_a_time(database, delivery, clock):
+def test_one_sweeper_works_at_a_time_and_a_dead_one_is_soon_replaced(database, delivery, clock):
+    lease = Lease("another", clock.now + delivery.timing.sweep)
     with database.write() as connection:
-        assert take_lease(database, connection, "sweep", "another", clock.now)
+        assert take_lease(database, connection, "sweep", lease, clock.now)
     assert sweep(delivery) is None
-    clock.move(minutes=6)
+    clock.move(seconds=46)
     assert sweep(delivery) is not None
