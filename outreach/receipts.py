@@ -13,11 +13,15 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
+import structlog
 
 from outreach.channels.sms import measure
 from outreach.database import Database
 from outreach.dispatch.backoff import is_given_up, next_try_at
+from outreach.errors import OutreachError
 from outreach.optouts import Cause, OptOuts
+from outreach.providers import Refused
+from outreach.providers.registry import Route
 from outreach.statuses import Status
 from outreach.suppressions import Reason, Scope
 from outreach.tables import attempts, messages, receipts
@@ -31,6 +35,7 @@ _PATIENCE = 6
 _MOST_TRIES = 6
 """Each is billed, and some reach a phone although the carrier does not know it."""
 
+_log = structlog.get_logger(__name__)
 _WAITING = (Status.CREATED, Status.CLAIMED)
 
 
@@ -57,6 +62,26 @@ class Receipt:
         """What a repetition of it has in common with it."""
         parts = (self.provider_id, self.attempt_id or "", self.word, self.code)
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusals:
+    """Learns from what carriers refuse when they are called; see `outreach.dispatch.Delivery`."""
+
+    database: Database
+    optouts: OptOuts
+
+    def note(self, address: str, route: Route, refused: Refused, now: datetime) -> None:
+        """Keep an opt-out at the carrier as one of ours: nothing more is tried by that sender."""
+        if refused.reason != OPTED_OUT:
+            return
+        scope, cause = Scope(route.channel, route.sender), Cause(Reason.STOP, "carrier", now)
+        try:
+            with self.database.write() as connection:
+                self.optouts.suppress(connection, address, scope, cause)
+        except OutreachError as error:
+            # The carrier goes on refusing, so the next message will tell again.
+            _log.warning("opt_out_not_kept", code=error.code)
 
 
 @dataclass(frozen=True, slots=True)

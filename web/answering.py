@@ -15,6 +15,7 @@ from outreach.links import LinkTerms, MessageLinks
 from outreach.optouts import OptOuts
 from outreach.providers.configuration import Entry, TwilioEntry
 from outreach.providers.twilio_inbox import read_inbox
+from outreach.receipts import Refusals
 from outreach.replies import Replies
 from outreach.restoring import RestoreGuard
 from web.config import Settings
@@ -48,6 +49,11 @@ def build_links(settings: Settings, database: Database) -> MessageLinks:
     """Return what makes the links of messages."""
     terms = LinkTerms(settings.reached_at, settings.listen_check, settings.listen_days)
     return MessageLinks(database, get_secret_key(settings), terms, tell_time)
+
+
+def build_refusals(settings: Settings, database: Database, entries: Sequence[Entry]) -> Refusals:
+    """Return what learns from carriers' refusals. Raises as `build_answering`."""
+    return Refusals(database, build_answering(settings, database, entries).optouts)
 
 
 def build_guard(settings: Settings, database: Database, entries: Sequence[Entry]) -> RestoreGuard:

@@ -18,7 +18,7 @@ from outreach.providers.configuration import Entry, load_providers
 from outreach.task_queue import open_queue
 from outreach.tasks import Tasks
 from outreach.worker import Worker
-from web.answering import build_guard, build_links
+from web.answering import build_guard, build_links, build_refusals
 from web.campaigns import Planning
 from web.config import ConfigurationError, Settings
 from web.config.secret_key import get_secret_key
@@ -54,6 +54,7 @@ def build_delivery(settings: Settings, database: Database) -> Delivery:
         f"{_find_callback_base(settings)}{CALLBACKS}",
         clock=lambda: datetime.now(UTC),
         links=build_links(settings, database),
+        on_refusal=build_refusals(settings, database, entries).note,
         rules_of=rules_of,
         guests=find_guests(mode, [_normalize(guest, settings) for guest in settings.guests]),
     )

@@ -17,7 +17,7 @@ from outreach.statuses import FINAL, Status
 from outreach.suppressions import Reason, Scope
 from outreach.tables import messages, receipts
 
-GONE, REFUSED = "invalid-address", "rejected"
+GONE, REFUSED = "unknown-mailbox", "rejected"
 """Reasons of a message: its mailbox does not exist, or did not take it."""
 
 _PROVIDER = "bounce"

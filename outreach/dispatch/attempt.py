@@ -20,10 +20,14 @@ from outreach.dispatch.timing import Timing
 from outreach.dispatch.writer import Job, Writer
 from outreach.errors import DatabaseUnavailableError, InvalidError
 from outreach.providers import Accepted, Again, Outcome, Outgoing, Provider, Refused, Unknown
+from outreach.providers.registry import Route
 from outreach.statuses import Status
 
 _RECORD_TRIES = 60
 _log = structlog.get_logger(__name__)
+
+OnRefusal = Callable[[str, Route, Refused, datetime], object]
+"""Learns of an address that a carrier refused: by which route, and why."""
 
 
 class Attempts:
@@ -41,6 +45,7 @@ class Attempts:
         clock: Callable[[], datetime],
         chance: random.Random,
         timing: Timing,
+        on_refusal: OnRefusal | None = None,
     ) -> None:
         self._database = database
         self._writer = writer
@@ -51,6 +56,7 @@ class Attempts:
         self._clock = clock
         self._chance = chance
         self._timing = timing
+        self._on_refusal = on_refusal
         # Whether a provider failed before this turn is not known: its first success settles it.
         self._failing = set(providers)
         self._secret = secrets.token_bytes(32)
@@ -69,6 +75,9 @@ class Attempts:
         outgoing = self._outgoing(ready, attempt_id, rendered)
         outcome = await self._providers[ready.route.provider].send(outgoing)
         await self._record(ready, attempt_id, outcome)
+        if self._on_refusal and isinstance(outcome, Refused):
+            address = ready.claimed.address or ""
+            await asyncio.to_thread(self._on_refusal, address, ready.route, outcome, now)
         await self._note(ready.route.provider, outcome)
         return isinstance(outcome, Accepted)
 

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from outreach.channels.email import Letterhead
 from outreach.database import Database
-from outreach.dispatch.attempt import Attempts
+from outreach.dispatch.attempt import Attempts, OnRefusal
 from outreach.dispatch.claim import Lease, claim, release
 from outreach.dispatch.preparing import Preparation
 from outreach.dispatch.recheck import Rules, RulesOf
@@ -55,6 +55,7 @@ class Delivery:
     guests: frozenset[str] | None = None
     chance: random.Random = field(default_factory=random.Random)
     timing: Timing = field(default_factory=Timing)
+    on_refusal: OnRefusal | None = None
 
     @property
     def channels(self) -> tuple[str, ...]:
@@ -133,6 +134,7 @@ class _Turn:
                 clock=self._delivery.clock,
                 chance=self._delivery.chance,
                 timing=self._delivery.timing,
+                on_refusal=self._delivery.on_refusal,
             )
         finally:
             await writer.close()

@@ -134,6 +134,14 @@ def test_what_the_carrier_confirms_is_not_confirmed_again(running, send, reply):
     assert not any("START" in body and "Social Security" in body for body in read_phone(running))
 
 
+def test_a_phone_that_stopped_at_the_carrier_is_not_tried_again(running, database, send):
+    account = running.sandbox.carrier.account
+    running.sandbox.carrier.ledger.stop(PHONE, account.number)
+
+    assert read_message(database, send()).reason == "opted-out"
+    assert read_message(database, send()).reason == "suppressed"
+
+
 def test_a_mail_that_bounces_suppresses_its_mailbox(database, send):
     number = send("email")
 

@@ -33,7 +33,7 @@ def test_a_hard_bounce_fails_the_message_and_suppresses_the_address(returning, b
     assert bounces.take(write_report(mailed), NOW) == 1
 
     row = returning.read(mailed)
-    assert (row.status, row.reason) == (Status.PERMANENT_FAILURE, "invalid-address")
+    assert (row.status, row.reason) == (Status.PERMANENT_FAILURE, "unknown-mailbox")
     (found,) = returning.suppressed(MAILBOX)
     assert (found.reason, found.scope.channel, found.scope.sender) == (
         Reason.HARD_BOUNCE,
