@@ -33,7 +33,9 @@ def own_service() -> Iterator[Service]:
 def start(data: Path, port: int, **settings: str) -> subprocess.Popen[bytes]:
     named = {f"OUTSPOKEN_{name.upper()}": value for name, value in settings.items()}
     ours = {"OUTSPOKEN_DATA": str(data), "PORT": str(port), "OUTSPOKEN_PLAYGROUND_PORT": "0"}
-    environment = os.environ | ours | named
+    # Another service of this machine may have the usual ones.
+    mail = {"OUTSPOKEN_SANDBOX_SMTP_PORT": str(find_free_port()), "OUTSPOKEN_BOUNCE_PORT": "0"}
+    environment = os.environ | ours | mail | named
     return subprocess.Popen(
         [OUTSPOKEN, "serve"],
         env=environment,
