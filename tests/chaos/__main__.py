@@ -19,7 +19,7 @@ _MAILS_SHARE = 10
 _LYING = Behaviour(
     refused_share=0.02,
     dropped_share=0.04,
-    callback_seconds=2.0,
+    callback_seconds=5.0,
     repeated_share=0.3,
     disordered=True,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.chaos.storm import Storm, weather
 from web.sandbox.behaviour import Behaviour
 
-LYING = Behaviour(dropped_share=0.05, callback_seconds=1.0, repeated_share=0.3, disordered=True)
+LYING = Behaviour(dropped_share=0.12, callback_seconds=6.0, repeated_share=0.3, disordered=True)
 SHORT = Storm(texts=240, mails=60, per_second=60, kill_seconds=0.7, behaviour=LYING)
 
 
