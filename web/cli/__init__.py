@@ -16,6 +16,7 @@ from web.config import ConfigurationError
 
 _COMMANDS: Mapping[str, str] = MappingProxyType(
     {
+        "bounces": "web.cli.bounces",
         "cases": "web.cli.cases",
         "campaigns": "web.cli.campaigns",
         "check": "web.cli.check",
@@ -27,6 +28,7 @@ _COMMANDS: Mapping[str, str] = MappingProxyType(
         "members": "web.cli.members",
         "narrate": "web.cli.narrate",
         "recordings": "web.cli.recordings",
+        "replies": "web.cli.replies",
         "segments": "web.cli.segments",
         "resume-all": "web.cli.resume_all",
         "serve": "web.cli.serve",
