@@ -116,11 +116,11 @@ def test_a_wrong_secret_is_not_shown(monkeypatch):
 
 
 def test_a_misspelt_variable_is_warned_of_with_the_nearest_name():
-    environ = {"OUTSPOKEN_WORKER": "2", "OUTSPOKEN_PORT": "1", "PATH": "/bin"}
+    environ = {"OUTSPOKEN_WORKRS": "2", "OUTSPOKEN_PORT": "1", "PATH": "/bin"}
 
     (line,) = find_unknown_variables(environ)
 
-    assert line.startswith("OUTSPOKEN_WORKER ")
+    assert line.startswith("OUTSPOKEN_WORKRS ")
     assert line.endswith("OUTSPOKEN_WORKERS?")
 
 
@@ -172,3 +172,9 @@ def test_a_folder_that_cannot_be_written_stops_the_start(tmp_path):
 
     with pytest.raises(ConfigurationError, match="OUTSPOKEN_SECRET_KEY"):
         get_secret_key(load_settings(data=tmp_path / "file" / "var"))
+
+
+def test_the_other_ports_move_with_the_services_so_that_two_get_along(tmp_path):
+    settings = load_settings(data=tmp_path, port=9000)
+    assert (settings.sandbox_smtp_port, settings.bounce_port) == (9025, 9026)
+    assert load_settings(data=tmp_path, port=65535).sandbox_smtp_port == 25

@@ -33,6 +33,11 @@ def _beside_data(name: str) -> Any:
     return lambda settings: settings["data"] / name
 
 
+def _beside_port(distance: int) -> Any:
+    """Return a default that moves with the service's port: two services then get along."""
+    return lambda settings: (settings["port"] + distance - 1) % 65535 + 1
+
+
 class Settings(BaseSettings):
     """What the operator decides. Each field is read from ``OUTSPOKEN_<FIELD>``; empty is unset."""
 
@@ -77,7 +82,10 @@ class Settings(BaseSettings):
         description="members made up at the first start, in demo mode, with a campaign; 0 is none",
     )
     sandbox_smtp_port: int = Field(
-        8025, ge=1, le=65535, description="port of the sandbox's mail server, in demo mode"
+        default_factory=_beside_port(25),
+        ge=1,
+        le=65535,
+        description="port of the sandbox's mail server, in demo mode",
     )
     playground_port: int | None = Field(
         None,
@@ -97,7 +105,10 @@ class Settings(BaseSettings):
         True, description="let `outspoken serve` send messages; off where `outspoken worker` does"
     )
     bounce_port: int = Field(
-        8026, ge=0, le=65535, description="port that takes reports of undeliverable mail; 0 is off"
+        default_factory=_beside_port(26),
+        ge=0,
+        le=65535,
+        description="port that takes reports of undeliverable mail; 0 is off",
     )
 
     default_language: Language = Field(
