@@ -1,7 +1,7 @@
 """A journal of what members asked for, in a file outside the database.
 
 A database that is restored from a backup has forgotten every STOP and unsubscription since then.
-They also stand here, one JSON object a line, and are read back: see `outreach.optouts`. Lines are
+They also stand here, one JSON object a line, and are read back: see `outreach.recalling`. Lines are
 added and never changed; addresses and references stand in them as hashes alone.
 """
 

@@ -1,7 +1,7 @@
 """Opt-outs: a member says no, or yes again, and it holds at once.
 
 What waits for the address is cancelled in the same transaction, and the journal beside the
-database keeps the word as well: see `outreach.journal`.
+database keeps the word as well: see `outreach.journal` and `outreach.recalling`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from outreach import consent
 from outreach.addresses import AddressHasher
 from outreach.consent import Decision
 from outreach.database import Database
-from outreach.journal import DecisionLine, Journal, Line, SuppressionLine
+from outreach.journal import DecisionLine, Journal, SuppressionLine
 from outreach.members import find_members_at
 from outreach.statuses import Status
 from outreach.suppressions import ALL, Reason, Scope, Suppressions, covers, find_suppressions
@@ -58,7 +58,7 @@ class OptOuts:
         Messages within the scope that wait or are claimed are cancelled. Raises JournalError.
         """
         hashed = self._hasher.hash(address)
-        self._cancel_waiting(connection, hashed, scope, cause.at)
+        self.cancel_waiting(connection, hashed, scope, cause.at)
         if any(covers(each, scope) for each in find_suppressions(connection, [hashed])):
             return False
         self._suppressions.add(
@@ -80,7 +80,7 @@ class OptOuts:
             if each.reason in _OWN_WISH and _overlap(each.scope, scope)
         ]
         for each in ended:
-            _end(connection, hashed, each.scope, cause.at)
+            end_suppression(connection, hashed, each.scope, cause.at)
         if ended:
             self._journal.append(
                 *(_make_line(hashed, each.scope, cause, lifted=True) for each in ended)
@@ -98,64 +98,10 @@ class OptOuts:
             self._journal.append(*self._describe(connection, decisions))
         return changed
 
-    def replay(self) -> int:
-        """Put in force what the journal knows and the database has forgotten; return how many.
-
-        Raises JournalError and DatabaseUnavailableError.
-        """
-        latest: dict[object, Line] = {}
-        for line in self._journal.read():
-            latest[_key(line)] = line
-        with self._database.write() as connection:
-            return sum(self._recall(connection, line) for line in latest.values())
-
-    def _recall(self, connection: sa.Connection, line: Line) -> bool:
-        if isinstance(line, DecisionLine):
-            return self._recall_decision(connection, line)
-        scope = Scope(line.channel, line.sender, line.purpose)
-        if line.lifted:
-            return _end(connection, line.address_hash, scope, line.at)
-        if self._is_known(connection, line):
-            return False
-        self._suppressions.add(
-            connection,
-            line.address_hash,
-            scope,
-            reason=line.reason,
-            source=line.source,
-            at=line.at,
-        )
-        self._cancel_waiting(connection, line.address_hash, scope, line.at)
-        return True
-
-    def _is_known(self, connection: sa.Connection, line: SuppressionLine) -> bool:
-        """Tell whether the database has the suppression, or has lifted it since."""
-        table = suppressions.c
-        query = sa.select(table.lifted_at).where(
-            table.address_hash == line.address_hash,
-            table.channel == line.channel,
-            table.sender == line.sender,
-            table.purpose == line.purpose,
-        )
-        row = connection.execute(query).one_or_none()
-        return row is not None and (row.lifted_at is None or row.lifted_at >= line.at)
-
-    def _recall_decision(self, connection: sa.Connection, line: DecisionLine) -> bool:
-        query = sa.select(members.c.reference).where(members.c.id == line.member_id)
-        reference = connection.execute(query).scalar()
-        if reference is None or self._hasher.hash_reference(reference) != line.reference_hash:
-            return False
-        decision = Decision(
-            line.member_id, line.channel, line.purpose, line.granted, line.source, line.at
-        )
-        inforce = consent.find_decisions(connection, line.member_id)
-        if any(each.key == decision.key and each.decided_at >= line.at for each in inforce):
-            return False
-        return bool(consent.record(connection, [decision]))
-
-    def _cancel_waiting(
+    def cancel_waiting(
         self, connection: sa.Connection, address_hash: str, scope: Scope, now: datetime
     ) -> None:
+        """Cancel what waits or is claimed for an address within a scope."""
         ids = [member.id for member in find_members_at(connection, address_hash)]
         if ids:
             _cancel(connection, ids, self._find_conditions(scope), now)
@@ -198,7 +144,9 @@ class OptOuts:
         ]
 
 
-def _end(connection: sa.Connection, address_hash: str, scope: Scope, at: datetime) -> bool:
+def end_suppression(
+    connection: sa.Connection, address_hash: str, scope: Scope, at: datetime
+) -> bool:
     """End that very suppression; what came into force after `at` is not undone."""
     table = suppressions.c
     ended = sa.update(suppressions).where(
@@ -250,10 +198,3 @@ def _make_line(
         cause.source,
         lifted,
     )
-
-
-def _key(line: Line) -> object:
-    """What a later line of the same key takes the place of."""
-    if isinstance(line, DecisionLine):
-        return line.member_id, line.reference_hash, line.channel, line.purpose
-    return line.address_hash, line.channel, line.sender, line.purpose

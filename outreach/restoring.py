@@ -24,7 +24,7 @@ from outreach.campaigns.states import RUNNING, State
 from outreach.database import Database
 from outreach.dispatch.claim import STOPPED
 from outreach.errors import CarrierUnavailableError
-from outreach.optouts import OptOuts
+from outreach.recalling import Recalling
 from outreach.replies import Replies, Reply
 from outreach.statuses import Status
 from outreach.stopping import resume_all, stop_all
@@ -61,10 +61,10 @@ class RestoreGuard:
     """Watches one database with a file of this machine; a job of the worker."""
 
     def __init__(
-        self, path: Path, optouts: OptOuts, replies: Replies, inboxes: Sequence[Inbox]
+        self, path: Path, recalling: Recalling, replies: Replies, inboxes: Sequence[Inbox]
     ) -> None:
         self._path = path
-        self._optouts = optouts
+        self._recalling = recalling
         self._replies = replies
         self._inboxes = inboxes
         self._retry_at: datetime | None = None
@@ -101,7 +101,7 @@ class RestoreGuard:
         _stop(database, now)
         with database.write() as connection:
             held = hold_overdue(connection, now)
-        recalled = self._optouts.replay()
+        recalled = self._recalling.recall()
         since = (mark.at if mark else now - timedelta(days=30)) - _MARGIN
         try:
             read = self._read_again(since, now)

@@ -15,6 +15,7 @@ from outreach.links import LinkTerms, MessageLinks
 from outreach.optouts import OptOuts
 from outreach.providers.configuration import Entry, TwilioEntry
 from outreach.providers.twilio_inbox import read_inbox
+from outreach.recalling import Recalling
 from outreach.receipts import Refusals
 from outreach.replies import Replies
 from outreach.restoring import RestoreGuard
@@ -31,6 +32,7 @@ class Answering:
     replies: Replies
     contact: Contact
     links: MessageLinks
+    recalling: Recalling
 
 
 def build_answering(settings: Settings, database: Database, entries: Sequence[Entry]) -> Answering:
@@ -42,7 +44,8 @@ def build_answering(settings: Settings, database: Database, entries: Sequence[En
         settings.institution_name, settings.institution_phone, settings.default_language
     )
     replies = Replies(database, hasher, optouts, contact)
-    return Answering(hasher, optouts, replies, contact, build_links(settings, database))
+    recalling = Recalling(database, hasher, optouts, journal)
+    return Answering(hasher, optouts, replies, contact, build_links(settings, database), recalling)
 
 
 def build_links(settings: Settings, database: Database) -> MessageLinks:
@@ -61,7 +64,7 @@ def build_guard(settings: Settings, database: Database, entries: Sequence[Entry]
     answering = build_answering(settings, database, entries)
     inboxes = [partial(read_inbox, entry) for entry in entries if isinstance(entry, TwilioEntry)]
     path = settings.data / "high_water.json"
-    return RestoreGuard(path, answering.optouts, answering.replies, inboxes)
+    return RestoreGuard(path, answering.recalling, answering.replies, inboxes)
 
 
 def tell_time() -> datetime:

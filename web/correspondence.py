@@ -61,7 +61,7 @@ def build_correspondence(settings: Settings) -> Correspondence:
     database = open_database(settings)
     answering = build_answering(settings, database, entries)
     optouts = answering.optouts
-    optouts.replay()
+    answering.recalling.recall()
     return Correspondence(
         database,
         {entry.account_sid: entry for entry in entries if isinstance(entry, TwilioEntry)},

@@ -16,6 +16,7 @@ from outreach.database import Database
 from outreach.institution import Contact
 from outreach.journal import Journal
 from outreach.optouts import OptOuts
+from outreach.recalling import Recalling
 from outreach.receipts import Receipts
 from outreach.replies import Replies
 from outreach.statuses import Status
@@ -40,6 +41,7 @@ class Returning:
     optouts: OptOuts
     receipts: Receipts
     replies: Replies
+    recalling: Recalling | None = None
 
     def add(self, **given: Any) -> int:
         """Add a message that has left; see `tests.outreach.dispatch.rows.add_message`."""
@@ -90,4 +92,5 @@ def build_returning(database: Database, folder: Path, *senders: str) -> Returnin
         optouts,
         Receipts(database, optouts, random.Random(1)),
         Replies(database, hasher, optouts, CONTACT),
+        Recalling(database, hasher, optouts, journal),
     )

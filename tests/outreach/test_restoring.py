@@ -71,7 +71,7 @@ def guard(tmp_path):
 
     def build(database, *inboxes, folder="journal"):
         returning = build_returning(database, tmp_path / folder)
-        parts = (returning.optouts, returning.replies, inboxes or [no_answers])
+        parts = (returning.recalling, returning.replies, inboxes or [no_answers])
         return RestoreGuard(tmp_path / "high_water.json", *parts), returning
 
     return build

@@ -1,0 +1,73 @@
+"""What the journal knows is put in force again after the loss of the database."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from outreach.consent import find_decisions
+from outreach.statuses import Status
+from outreach.suppressions import Scope
+from outreach.tables import consent_changes, consents, suppressions
+from tests.outreach.deciding import STOP, cause, decide, forget, lift, suppress
+
+
+def test_a_lost_suppression_comes_back_from_the_journal(returning):
+    number = returning.add(status=Status.CREATED)
+    suppress(returning)
+    forget(returning, suppressions)
+    returning.change(number, status=Status.CREATED, settled_at=None)
+
+    assert returning.recalling.recall() == 1
+
+    assert returning.suppressed()[0].scope == STOP
+    assert returning.read(number).status == Status.CANCELLED
+
+
+def test_what_was_lifted_does_not_come_back(returning):
+    suppress(returning)
+    lift(returning, hours=1)
+    forget(returning, suppressions)
+
+    assert returning.recalling.recall() == 0
+    assert returning.suppressed() == []
+
+
+def test_a_lost_lift_comes_back_too(returning):
+    suppress(returning)
+    lift(returning, Scope(), hours=1)
+    with returning.database.write() as connection:
+        connection.execute(sa.update(suppressions).values(lifted_at=None))
+
+    assert returning.recalling.recall() == 1
+    assert returning.suppressed() == []
+
+
+def test_reading_the_journal_back_changes_nothing_that_is_known(returning):
+    suppress(returning)
+    lift(returning, hours=1)
+    suppress(returning, because=cause(hours=2))
+
+    assert returning.recalling.recall() == 0
+    assert len(returning.suppressed()) == 1
+
+
+def test_a_lost_decision_comes_back_from_the_journal(returning, database):
+    member = returning.read(returning.add()).member_id
+    decide(returning, member, granted=True)
+    decide(returning, member, granted=False, hours=1)
+    forget(returning, consents, consent_changes)
+
+    assert returning.recalling.recall() == 1
+
+    with database.read() as connection:
+        assert [each.granted for each in find_decisions(connection, member)] == [False]
+
+
+def test_a_decision_of_a_row_that_is_somebody_elses_now_is_left_out(returning, database):
+    member = returning.read(returning.add()).member_id
+    decide(returning, member, granted=False)
+    forget(returning, consents, consent_changes)
+    with database.write() as connection:
+        connection.execute(sa.text("UPDATE members SET reference = 'another'"))
+
+    assert returning.recalling.recall() == 0
