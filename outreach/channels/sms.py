@@ -159,7 +159,7 @@ class Prices:
 
 
 _ALPHANUMERIC = re.compile(r"(?=.*[A-Za-z])[A-Za-z0-9 &+_-]{1,11}")
-_NUMBER = re.compile(r"\+[1-9]\d{6,14}|\d{3,8}")
+_NUMBER = re.compile(r"\+[1-9][0-9]{6,14}|[0-9]{3,8}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,10 @@ def find_format_locale(language: str, country: str | None = None) -> Locale:
 
 
 def to_number(name: str, value: Value) -> int | Decimal:
-    """Return a value as a number. Raises MissingValueError."""
+    """Return a value as a number, a whole one as `int`: 1.0 takes the plural form of 1.
+
+    Raises MissingValueError.
+    """
     number: int | Decimal = Decimal("NaN")
     if isinstance(value, int) and not isinstance(value, bool):
         number = value
@@ -69,7 +72,7 @@ def to_number(name: str, value: Value) -> int | Decimal:
         raise MissingValueError(name, "needs a number, such as 12.5")
     if not -_TOO_LARGE < number < _TOO_LARGE:  # Written out, 1e999999 alone would fill a message.
         raise MissingValueError(name, "needs a number of at most 15 digits")
-    return number
+    return int(number) if number == int(number) else number
 
 
 def _to_date(name: str, value: Value) -> date:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import cast
 
 from dateutil.rrule import DAILY, rrule, rrulestr
 
@@ -13,6 +13,7 @@ from outreach.errors import ScheduleError
 
 _HELP = "write it as in RFC 5545: FREQ=WEEKLY;BYDAY=MO or FREQ=MONTHLY;BYMONTHDAY=1"
 _HORIZON = timedelta(days=3660)
+_INTERVAL = re.compile(r"INTERVAL=(?![1-9]\d{0,3}(;|$))")
 _TIMES = ("BYHOUR", "BYMINUTE", "BYSECOND", "DTSTART", "TZID")
 
 
@@ -47,10 +48,14 @@ def parse_recurrence(text: str, starts_on: date) -> Recurrence:
     wanted = text.strip().removeprefix("RRULE:").upper()
     if "\n" in wanted or any(word in wanted for word in _TIMES):
         raise ScheduleError(f"the rule names days alone; the time stands beside it: {_HELP}")
+    if _INTERVAL.search(wanted):  # Without end, dateutil would look for the day after 0 years.
+        raise ScheduleError(f"INTERVAL is a whole number from 1 to 9999; {_HELP}")
     try:
-        rule = cast("rrule", rrulestr(wanted, dtstart=datetime.combine(starts_on, time())))
+        rule = rrulestr(wanted, dtstart=datetime.combine(starts_on, time()))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ScheduleError(f"the rule of recurrence cannot be read ({error}); {_HELP}") from None
+    if not isinstance(rule, rrule):
+        raise ScheduleError(f"one rule alone is taken, without dates of its own; {_HELP}")
     if rule._freq > DAILY:  # type: ignore[attr-defined]  # dateutil tells it nowhere else.
         raise ScheduleError(f"a rule recurs daily at most; {_HELP}")
     horizon = datetime.combine(starts_on, time()) + _HORIZON

@@ -86,6 +86,12 @@ def test_each_plural_form_of_a_language_is_chosen(n, written):
     assert fill(text, "ar", n=n) == written
 
 
+@pytest.mark.parametrize("n", [1, "1", "1.0", 1.0, Decimal("1.00")])
+def test_a_whole_number_has_one_plural_form_however_it_is_written(n):
+    assert fill("{n, plural, one {# day} other {# days}}", n=n) == "1 day"
+    assert fill("{n, plural, =1 {tomorrow} other {later}}", n=n) == "tomorrow"
+
+
 def test_an_offset_is_taken_from_the_number_but_not_from_exact_matches():
     text = "{n, plural, offset:1 =1 {only you} one {you and # other} other {you and # others}}"
 

@@ -54,7 +54,8 @@ def cut(html: str, marks: re.Pattern[str], nodes: Sequence[Node], language: str)
     for index, part in enumerate(marks.split(html)):
         if index % 2 == 0:
             parts.append(part)
-            before = part
+            # A second placeholder of one address stands in the same attribute as the first.
+            before = before + part if _ATTRIBUTE.search(before) else part
         else:
             parts.append(Hole(nodes[int(part)], _find_escape(before)))
     return Pieces(tuple(parts), language)

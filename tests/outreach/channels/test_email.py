@@ -165,6 +165,13 @@ def test_options_of_a_plural_are_escaped_in_the_page():
     assert "3 &lt; &amp; &quot;x&quot;" in page
 
 
+def test_every_value_in_an_address_is_encoded_for_it():
+    body = "[Go](https://a.example/{first_name}/{second}?c={second})"
+    page = get_part(send(body=body, first_name="A&B", second='x&y="#/'), "html")
+
+    assert 'href="https://a.example/A%26B/x%26y%3D%22%23%2F?c=x%26y%3D%22%23%2F"' in page
+
+
 def test_a_phone_number_can_be_called_from_the_mail():
     page = get_part(send(body="[Call](tel:{phone})", phone="+358 20 123"), "html")
 

@@ -135,7 +135,19 @@ def test_senders_are_numbers_short_codes_and_names(name, can_receive):
 
 @pytest.mark.parametrize(
     "name",
-    ["", "Pensionsfund", "123456789", "Eläke", "Kela!", " Kela", "+0123", "12", "K\n", "福利"],
+    [
+        "",
+        "Pensionsfund",
+        "123456789",
+        "Eläke",
+        "Kela!",
+        " Kela",
+        "+0123",
+        "12",
+        "K\n",
+        "福利",
+        "١٨٢٢",
+    ],
 )
 def test_a_sender_that_phones_would_not_show_is_refused(name):
     with pytest.raises(ChannelError, match="cannot be a sender"):
