@@ -10,6 +10,7 @@ from benchmarks import (
     first_byte,
     memory,
     outreach_import,
+    outreach_plan,
     outreach_segment,
     throughput,
     widget,
@@ -28,6 +29,7 @@ _MODULES = {
 }
 _ALONE = {
     "outreach_import": outreach_import,
+    "outreach_plan": outreach_plan,
     "outreach_segment": outreach_segment,
 }
 """Those that need no service."""

@@ -33,7 +33,8 @@ def find_due(definition: Definition, occurrence: str, zone_name: str, now: datet
     due_at = _find_instant(definition, occurrence, _find_zone(zone_name), now)
     if isinstance(definition.schedule, RelativeToDate) and due_at < now:
         return None
-    return find_due_now(definition, due_at)
+    # What is late is due now, so that a rate counts from now on and not from before.
+    return find_due_now(definition, max(due_at, now))
 
 
 def find_due_now(definition: Definition, due_at: datetime) -> Due:

@@ -6,7 +6,7 @@ language alone is reckoned once for each and joined in; the rest is expressions.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -16,7 +16,7 @@ import sqlalchemy as sa
 
 from outreach.campaigns import Campaign
 from outreach.channels import Channel
-from outreach.planning.due import Due
+from outreach.planning.lookups import places, tongues
 from outreach.planning.people import (
     find_address,
     find_obstacle,
@@ -30,7 +30,7 @@ from outreach.planning.values import Subject, build_json, list_names, make_value
 from outreach.planning.walking import Plan, by_step, name_channel, settle, walk
 from outreach.tables import members, messages, work_items
 from outreach.tables.columns import Identity, Instant, Json
-from outreach.wording import Template, choose_wording
+from outreach.wording import Template
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +51,13 @@ class Script:
 class Selection:
     """The members of a source as messages of a campaign.
 
-    `zones` and `languages` are those that the members have; one without a due time is past, and
-    its members are left alone. `start` is the place in the run of the first row, which a rate
-    counts from.
+    `outreach.planning.lookups` is filled before. `start` is the place in the run of the first row,
+    which a rate counts from.
     """
 
     campaign: Campaign
     script: Script
     source: Source
-    zones: Mapping[str, Due | None]
-    languages: Sequence[str]
     now: datetime
     is_sqlite: bool
     start: int = 0
@@ -140,7 +137,9 @@ class Selection:
     def _choose(self, after: int, last: int) -> sa.CTE:
         """Return each member with its step, and the reason why that cannot leave, or NULL."""
         people = self._describe(after, last)
-        walked = sa.select(*people.c, walk(self.plan, people).label("step")).subquery("walked")
+        step = walk(self.plan, people).label("step")
+        future = people.c.due_at.is_not(None)
+        walked = sa.select(*people.c, step).where(future).subquery("walked")
         failure = by_step(self.plan, walked, "obstacle")
         if self.plan.person is not None:
             first = sa.func.coalesce(
@@ -171,7 +170,7 @@ class Selection:
 
     def _describe(self, after: int, last: int) -> sa.CTE:
         """Return each member with its recipient, due time, values, addresses and obstacles."""
-        place, tongue, source = self._place, self._tongue, self.source
+        source = self.source
         columns: list[sa.ColumnElement[Any]] = [
             members.c.id.label("member_id"),
             source.occurrence.label("occurrence"),
@@ -181,17 +180,18 @@ class Selection:
             receiving("needs_voice").label("voice"),
             receiving("needs_large_print").label("large"),
             *(members.c[name] for name in ("deceased_on", "closed_on")),
-            *(place.c[name] for name in ("due_at", "expires_at")),
+            *(places.c[name] for name in ("due_at", "expires_at")),
             sa.cast(source.earlier, sa.Text).label("earlier"),
             *(value.label(f"value_{number}") for number, value in enumerate(self._make_values())),
             *self._describe_steps(),
         ]
         if source.tried is not None:
             columns.append(source.tried.label("tried"))
+        # Outer joins, because with inner ones SQLite goes through all members for each place.
         rows = (
             join_recipients(source)
-            .join(place, place.c.time_zone == receiving("time_zone"))
-            .join(tongue, tongue.c.language == receiving("language"))
+            .outerjoin(places, places.c.time_zone == receiving("time_zone"))
+            .outerjoin(tongues, tongues.c.language == receiving("language"))
         )
         chosen = sa.select(*columns).select_from(rows).where(*in_range(source, after, last))
         return _materialize(chosen, "people")
@@ -199,42 +199,14 @@ class Selection:
     def _describe_steps(self) -> list[sa.ColumnElement[Any]]:
         columns: list[sa.ColumnElement[Any]] = []
         for number, step in self.plan.steps:
-            wording = self._tongue.c[f"wording_{number}"]
+            wording = tongues.c[f"wording_{number}"]
             obstacle = find_obstacle(step.channel, self.script.template.purpose, wording)
             columns += [
-                # Where no language has a wording, PostgreSQL could not tell the column's type.
-                sa.cast(wording, Identity).label(wording.name),
+                wording,
                 find_address(step.channel).label(f"address_{number}"),
                 obstacle.label(f"obstacle_{number}"),
             ]
         return columns
-
-    @cached_property
-    def _place(self) -> sa.CTE:
-        """By time zone: when its members are due."""
-        columns: list[Any] = [sa.column("time_zone", sa.Text)]
-        columns += [sa.column(name, Instant) for name in ("due_at", "expires_at")]
-        rows = [(name, due.due_at, due.expires_at) for name, due in self.zones.items() if due]
-        nowhere = ("", self.now, self.now)
-        return sa.values(*columns, name="place").data(rows or [nowhere]).cte("place", nesting=True)
-
-    @cached_property
-    def _tongue(self) -> sa.CTE:
-        """By language: the locale that is written in, and the wording of each step."""
-        columns: list[Any] = [sa.column(name, sa.Text) for name in ("language", "locale")]
-        columns += [sa.column(f"wording_{number}", Identity) for number, _ in self.plan.steps]
-        rows = [self._find_wordings(language) for language in self.languages]
-        return sa.values(*columns, name="tongue").data(rows).cte("tongue", nesting=True)
-
-    def _find_wordings(self, language: str) -> tuple[Any, ...]:
-        locale, ids = None, []
-        for _, step in self.plan.steps:
-            channel = Channel(step.channel)
-            choice = choose_wording(self.script.template, channel, language)
-            found = choice.wording.locale if choice else None
-            ids.append(self.script.wording_ids[channel, found] if found else None)
-            locale = locale or found
-        return (language, locale, *ids)
 
     @cached_property
     def _names(self) -> list[str]:
@@ -244,7 +216,7 @@ class Selection:
     def _make_values(self) -> list[sa.ColumnElement[Any]]:
         constants = {**self.script.constants, **self.campaign.definition.values}
         source = self.source
-        subject = Subject(self._tongue.c.locale, source.has_event, source.has_case, source.frozen)
+        subject = Subject(tongues.c.locale, source.has_event, source.has_case, source.frozen)
         return make_values(self._names, constants, subject)
 
     def _build_values(self, chosen: sa.CTE) -> sa.ColumnElement[Any]:

@@ -11,9 +11,11 @@ import sqlalchemy as sa
 from outreach.campaigns import Campaign, Premises, get_pinned
 from outreach.database import Database
 from outreach.planning.due import find_due, find_due_now
+from outreach.planning.lookups import fill_places, fill_tongues
 from outreach.planning.people import in_range, join_recipients, receiving
 from outreach.planning.selection import Script, Selection
 from outreach.planning.sources import Source
+from outreach.planning.walking import Plan
 from outreach.wording import list_wording_ids
 
 
@@ -69,19 +71,11 @@ class Writing:
 
         Without an occurrence they are due now.
         """
-        definition = self.campaign.definition
-        zones = {
-            zone: find_due(definition, occurrence, zone, self.now)
-            if occurrence is not None
-            else find_due_now(definition, self.now)
-            for zone in sorted(members.zones)
-        }
+        self._fill_lookups(members, occurrence)
         selection = Selection(
             campaign=self.campaign,
             script=self.script,
             source=source,
-            zones=zones,
-            languages=sorted(members.languages),
             now=self.now,
             is_sqlite=self.database.is_sqlite,
             start=start,
@@ -91,6 +85,18 @@ class Writing:
         if made < members.count and selection.plan.person is not None:
             made += self._insert(selection.insert_work(self.database.insert, *bounds))
         return made
+
+    def _fill_lookups(self, members: Range, occurrence: str | None) -> None:
+        definition = self.campaign.definition
+        zones = {
+            zone: find_due_now(definition, self.now)
+            if occurrence is None
+            else find_due(definition, occurrence, zone, self.now)
+            for zone in members.zones
+        }
+        fill_places(self.connection, zones)
+        said = (self.script.template, self.script.wording_ids)
+        fill_tongues(self.connection, members.languages, Plan.of(definition), *said)
 
     def _insert(self, statement: sa.Executable) -> int:
         counted = {"preserve_rowcount": True}

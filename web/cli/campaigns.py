@@ -51,11 +51,11 @@ def list_all() -> None:
     with _opened() as (_, database), database.read() as connection:
         for campaign in list_campaigns(connection):
             progress = count_progress(connection, campaign.id)
+            approval = find_approval(connection, campaign)
             reached = progress.sent + progress.delivered
+            total = progress.total or (approval.audience_size if approval else 0)
             waits = "  waits for a person" if campaign.hold_reason else ""
-            click.echo(
-                f"{campaign.state:10}  {reached:9,} of {progress.total:9,}  {campaign.name}{waits}"
-            )
+            click.echo(f"{campaign.state:10}  {reached:9,} of {total:9,}  {campaign.name}{waits}")
 
 
 @command.command("show")

@@ -164,19 +164,31 @@ def test_values_come_from_attributes_and_the_latest_case(database):
     }
 
 
-def test_everyone_is_due_at_the_hour_where_they_are(database, planned):
-    schedule = {"kind": "local", "day": "2026-03-29", "at": "02:30"}
-    with planned(schedule=schedule) as connection:
+@pytest.mark.parametrize(
+    ("day", "paris"),
+    [
+        # A time that the clocks skip is due as much later as they skip,
+        ("2027-03-28", datetime(2027, 3, 28, 1, 30, tzinfo=UTC)),
+        # and one that they show twice is due the first time.
+        ("2026-10-25", datetime(2026, 10, 25, 0, 30, tzinfo=UTC)),
+    ],
+)
+def test_everyone_is_due_at_the_hour_where_they_are(database, planned, day, paris):
+    with planned(schedule={"kind": "local", "day": day, "at": "02:30"}) as connection:
         for number, zone in enumerate(["Europe/Paris", "Asia/Kathmandu", "Nowhere/Atlantis"]):
             facts = {"phone": PHONE, "name": "Ann", "time_zone": zone}
             add_member(connection, f"A-{number}", **facts)
 
-    # Paris skips 02:30 that night: it is due as much later as the clocks skip.
-    assert [row.due_at for row in read(database)] == [
-        datetime(2026, 3, 29, 1, 30, tzinfo=UTC),
-        datetime(2026, 3, 28, 20, 45, tzinfo=UTC),
-        datetime(2026, 3, 29, 2, 30, tzinfo=UTC),
-    ]
+    universal = datetime.fromisoformat(f"{day}T02:30Z")
+    kathmandu = universal - timedelta(hours=5, minutes=45)
+    assert [row.due_at for row in read(database)] == [paris, kathmandu, universal]
+
+
+def test_a_time_that_is_past_where_a_member_is_is_due_at_once(database, planned):
+    with planned(schedule={"kind": "local", "day": "2026-05-04", "at": "10:00"}) as connection:
+        add_member(connection, "A-1", phone=PHONE, name="Ann", time_zone="Pacific/Apia")
+
+    assert read(database)[0].due_at == NOW
 
 
 def test_a_rate_spreads_a_run(database, planned):
