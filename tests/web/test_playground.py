@@ -125,7 +125,7 @@ def test_a_listener_that_comes_too_late_says_so(build_demo):
     ("settings", "port"),
     [
         ({"port": 8000}, 8001),
-        ({"port": 65535}, 0),
+        ({"port": 65535}, 1),
         ({"playground_port": 0}, 0),
         ({"playground_port": 9000}, 9000),
         ({"playground_port": 9000, "mode": "trial"}, 0),

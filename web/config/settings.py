@@ -87,12 +87,11 @@ class Settings(BaseSettings):
         le=65535,
         description="port of the sandbox's mail server, in demo mode",
     )
-    playground_port: int | None = Field(
-        None,
+    playground_port: int = Field(
+        default_factory=_beside_port(1),
         ge=0,
         le=65535,
-        description="port of the widget's playground, in demo mode; 0 is off, OUTSPOKEN_PORT + 1"
-        " if unset",
+        description="port of the widget's playground, in demo mode; 0 is off",
     )
     providers: Path = Field(
         default_factory=_beside_data("providers.toml"),
@@ -237,9 +236,7 @@ class Settings(BaseSettings):
     @property
     def open_playground_port(self) -> int:
         """The port of the widget's playground, or 0 where there is none."""
-        if self.mode != "demo":
-            return 0
-        return (self.port + 1) % 65536 if self.playground_port is None else self.playground_port
+        return self.playground_port if self.mode == "demo" else 0
 
     @property
     def listeners(self) -> int:
