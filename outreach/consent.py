@@ -80,8 +80,10 @@ def _prevails(decision: Decision, inforce: bool | None) -> bool:
 def _find_in_force(
     connection: sa.Connection, member_ids: Sequence[int]
 ) -> dict[tuple[int, str, str], bool]:
-    query = sa.select(consents).where(consents.c.member_id.in_(member_ids)).with_for_update()
-    rows = connection.execute(query)
+    # Locked are the members: a first decision, which two may make at once, has no row yet.
+    locked = sa.select(members.c.id).where(members.c.id.in_(member_ids)).order_by(members.c.id)
+    connection.execute(locked.with_for_update()).all()
+    rows = connection.execute(sa.select(consents).where(consents.c.member_id.in_(member_ids)))
     return {(row.member_id, row.channel, row.purpose): row.granted for row in rows}
 
 

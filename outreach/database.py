@@ -64,11 +64,14 @@ class Database:
             raise DatabaseError(
                 "PostgreSQL needs a driver: pip install 'outspoken[postgres]'"
             ) from None
+        # PostgreSQL would show each statement of a reader a later state.
+        level = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
+        self._reader = self.engine.execution_options(**level)
 
     @contextmanager
     def read(self) -> Iterator[sa.Connection]:
         """Yield a connection that sees one state of the rows. Raises DatabaseUnavailableError."""
-        with _translated(), self.engine.connect() as connection:
+        with _translated(), self._reader.connect() as connection:
             yield connection
 
     @contextmanager

@@ -26,6 +26,15 @@ OPERATORS: Mapping[str, Callable[[Any, Any], sa.ColumnElement[bool]]] = MappingP
         ">=": operator.ge,
     }
 )
+_NUMBER_ON_SQLITE = (
+    "GLOB '[-0-9]*'",
+    "GLOB '*[0-9]'",
+    "NOT GLOB '*[^-0-9.]*'",
+    "NOT GLOB '?*-*'",
+    "NOT GLOB '-.*'",
+    "NOT GLOB '*.*.*'",
+)
+"""What PostgreSQL says in one regular expression: digits, perhaps a sign and a decimal point."""
 _TRUTHS = MappingProxyType({True: ("true", "1", "yes"), False: ("false", "0", "no")})
 
 
@@ -69,8 +78,8 @@ def _text_on_postgresql(element: _Function, compiler: SQLCompiler, **given: Any)
 @compiles(AttributeNumber, "sqlite")
 def _number_on_sqlite(element: AttributeNumber, compiler: SQLCompiler, **given: Any) -> str:
     text = _text_on_sqlite(element, compiler, **given)
-    # SQLite reads "12 street" as 12: only what has digits, point and sign alone is a number.
-    is_number = f"{text} GLOB '*[0-9]*' AND {text} NOT GLOB '*[^-0-9.]*'"
+    # SQLite reads "12 street" as 12 and a date as its year, so the shape is checked first.
+    is_number = " AND ".join(f"{text} {shape}" for shape in _NUMBER_ON_SQLITE)
     return f"CASE WHEN {is_number} THEN CAST({text} AS REAL) END"
 
 

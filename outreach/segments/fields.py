@@ -18,6 +18,7 @@ ATTRIBUTE = "attribute."
 _ATTRIBUTE_NAME = re.compile(r"[\w .-]{1,60}")
 _MOST_DAYS = 36_500
 _OLDEST = 150
+_TOO_LARGE = 10**15
 
 
 class FieldKind(StrEnum):
@@ -27,7 +28,7 @@ class FieldKind(StrEnum):
     FLAG = "true or false"
     DATE = "a date such as 2026-05-04"
     AGE = "a number of years from 0 to 150"
-    ATTRIBUTE = "a text, a number, or true or false"
+    ATTRIBUTE = "a text, a number of at most 15 digits, or true or false"
 
 
 FIELDS: Mapping[str, FieldKind] = MappingProxyType(
@@ -107,12 +108,18 @@ def _is_date(value: Any) -> bool:
     return True
 
 
+def _fits_attribute(value: Any) -> bool:
+    if isinstance(value, int | float):
+        return -_TOO_LARGE < value < _TOO_LARGE
+    return isinstance(value, str | date)
+
+
 _FITTING: Mapping[FieldKind, Callable[[Any], bool]] = MappingProxyType(
     {
         FieldKind.TEXT: lambda value: isinstance(value, str),
         FieldKind.FLAG: lambda value: isinstance(value, bool),
         FieldKind.DATE: _is_date,
         FieldKind.AGE: lambda value: type(value) is int and 0 <= value <= _OLDEST,
-        FieldKind.ATTRIBUTE: lambda value: isinstance(value, str | int | float | date),
+        FieldKind.ATTRIBUTE: _fits_attribute,
     }
 )

@@ -1,4 +1,6 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 import sqlalchemy as sa
@@ -41,6 +43,24 @@ def test_an_import_never_undoes_an_opt_out_but_the_member_does(database):
         assert record(connection, [decide(member, True, source="import")]) == 0
         assert record(connection, [decide(member, True, source="preferences")]) == 1
         assert record(connection, [decide(member, False, source="import")]) == 1
+
+
+def test_two_first_decisions_at_once_are_both_kept(database):
+    with database.write() as connection:
+        member = add_member(connection)
+    barrier = Barrier(2)
+
+    def go(granted):
+        for number in range(20):
+            barrier.wait()
+            with database.write() as connection:
+                record(connection, [decide(member, granted, purpose=f"purpose {number}")])
+
+    with ThreadPoolExecutor() as threads:
+        list(threads.map(go, [True, False]))
+
+    with database.read() as connection:
+        assert len(find_history(connection, member)) == 40
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,16 @@ def test_a_transaction_that_fails_leaves_nothing(database):
         assert connection.execute(sa.select(leases)).all() == []
 
 
+def test_a_reader_sees_one_state_while_others_write(database):
+    count = sa.select(sa.func.count()).select_from(leases)
+    with database.read() as reading:
+        assert reading.execute(count).scalar_one() == 0
+        with database.write() as writing:
+            put_lease(writing)
+
+        assert reading.execute(count).scalar_one() == 0
+
+
 def test_writers_wait_for_one_another_and_lose_nothing(database):
     with database.write() as connection:
         connection.execute(sa.insert(installation).values(name="count", value=0))

@@ -122,6 +122,17 @@ def test_each_rule_finds_its_members(people):
         assert set(find(people, data)) == expected, data
 
 
+def test_both_databases_take_the_same_texts_for_numbers(database):
+    texts = ("12", "-5", "0.5", "2026-05-04", "1-2", "1.2.3", ".5", "5.", "-.5", "--5", "-", "1e3")
+    with database.write() as connection:
+        for text in texts:
+            add_member(connection, text, attributes={"x": text})
+
+    numbers = find(database, {"field": "attribute.x", "op": ">", "value": -100})
+
+    assert set(numbers) == {"12", "-5", "0.5"}
+
+
 def test_counting_and_sampling_agree(people):
     rule = parse_rule({"everyone": True})
     with people.read() as connection:

@@ -59,6 +59,8 @@ def test_a_rule_is_data_and_comes_back_from_it(data):
         ({"field": 'attribute.x"]', "op": "=", "value": 1}, "an attribute's name has letters"),
         ({"field": "attribute.", "op": "=", "value": 1}, "an attribute's name has letters"),
         ({"field": "attribute.d", "op": "past_days", "value": -1}, "a number of days"),
+        ({"field": "attribute.x", "op": ">", "value": 10**30}, "at most 15 digits"),
+        ({"field": "attribute.x", "op": "<", "value": float("inf")}, "at most 15 digits"),
         ({"language": "tlh"}, "known languages are"),
         ({"language": []}, "known languages are"),
         ({"consent": {"channel": "fax", "purpose": "service"}}, "consent.channel"),
