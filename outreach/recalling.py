@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,6 +16,8 @@ from outreach.journal import DecisionLine, Journal, Line, SuppressionLine
 from outreach.optouts import OptOuts, end_suppression
 from outreach.suppressions import Scope, Suppressions
 from outreach.tables import consents, members, suppressions
+
+_AT_ONCE = 500
 
 Key = tuple[int | str, ...]
 """What a line is about; a later line of the same key takes the place of an earlier one."""
@@ -45,9 +47,10 @@ class Recalling:
         if not forgotten:
             return 0
         with self.database.write() as connection:
-            return sum(self._put_in_force(connection, line) for line in forgotten)
+            in_use = _find_in_use(connection, forgotten)
+            return sum(self._put_in_force(connection, line, in_use) for line in forgotten)
 
-    def _put_in_force(self, connection: sa.Connection, line: Line) -> bool:
+    def _put_in_force(self, connection: sa.Connection, line: Line, in_use: Set[str]) -> bool:
         if isinstance(line, DecisionLine):
             return self._decide(connection, line)
         scope = Scope(line.channel, line.sender, line.purpose)
@@ -55,7 +58,8 @@ class Recalling:
             return end_suppression(connection, line.address_hash, scope, line.at)
         given = {"reason": line.reason, "source": line.source, "at": line.at}
         Suppressions(self.database).add(connection, line.address_hash, scope, **given)
-        self.optouts.cancel_waiting(connection, line.address_hash, scope, line.at)
+        if line.address_hash in in_use:
+            self.optouts.cancel_waiting(connection, line.address_hash, scope, line.at)
         return True
 
     def _decide(self, connection: sa.Connection, line: DecisionLine) -> bool:
@@ -90,6 +94,17 @@ def _is_known(line: Line, state: _State | None) -> bool:
             return line.lifted
         return state.inforce is not line.lifted or state.since >= line.at
     return state is not None and state.since >= line.at
+
+
+def _find_in_use(connection: sa.Connection, lines: Sequence[Line]) -> set[str]:
+    """Return the hashes among the lines' whose address any member has."""
+    hashes = [line.address_hash for line in lines if isinstance(line, SuppressionLine)]
+    found: set[str] = set()
+    for column in (members.c.phone_hash, members.c.email_hash):
+        for start in range(0, len(hashes), _AT_ONCE):
+            among = column.in_(hashes[start : start + _AT_ONCE])
+            found.update(connection.execute(sa.select(column).where(among)).scalars())
+    return found
 
 
 def _load_suppressions(connection: sa.Connection) -> Mapping[Key, _State]:
