@@ -44,7 +44,8 @@ _FILL = """
                          phone_kind, phone_hash, email, email_hash, attributes, created_at,
                          updated_at)
     SELECT n, 'M' || n, 'Name ' || n, {language}, 'FI', {zone},
-           date('1940-01-01', n % 20000 || ' days'), '+3584' || (10000000 + n), 'mobile', hex(n), 'm' || n || '@example.org', hex(n),
+           date('1940-01-01', n % 20000 || ' days'), '+3584' || (10000000 + n), 'mobile', hex(n),
+           'm' || n || '@example.org', hex(n),
            '{{"amount": "812.50 EUR"}}', '2026-01-01', '2026-01-01' FROM numbers
 """
 _BARE = """
