@@ -173,9 +173,7 @@ def _find_receiver(connection: sa.Connection, message_id: int) -> Any:
     """Return who receives a message: the member, or who stands in for the member."""
     receiver = sa.func.coalesce(messages.c.recipient_id, messages.c.member_id)
     query = (
-        sa.select(
-            *(members.c[name] for name in ("id", "language", "phone", "phone_kind", "email"))
-        )
+        sa.select(*(members.c[name] for name in ("id", "language", "phone", "phone_kind", "email")))
         .join(messages, members.c.id == receiver)
         .where(messages.c.id == message_id)
     )

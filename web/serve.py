@@ -9,6 +9,7 @@ import errno
 import multiprocessing
 import os
 import socket
+from collections.abc import Iterator
 from contextlib import closing
 from typing import Any
 
@@ -31,12 +32,8 @@ def serve(settings: Settings) -> None:
     Raises ConfigurationError, EngineUnavailableError or UnknownVoiceError, before the server
     starts, for what the server could tell of in a backtrace only.
     """
-    _check_address(settings, settings.port, "choose a port: PORT=9000 make run")
-    if port := settings.open_playground_port:
-        _check_address(settings, port, "choose another port: OUTSPOKEN_PLAYGROUND_PORT (0: none)")
-    if port := settings.bounce_port:
-        loopback = settings.model_copy(update={"host": "127.0.0.1"})
-        _check_address(loopback, port, "choose another port: OUTSPOKEN_BOUNCE_PORT (0: none)")
+    for host, port, advice in _list_addresses(settings):
+        _check_address(host, port, advice)
     get_secret_key(settings)
     configure(settings)
     worker = EmbeddedWorker(settings) if settings.worker else None
@@ -97,15 +94,29 @@ class _Server(Granian):  # type: ignore[misc,valid-type]  # Chosen at run time b
             self._sso.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, milliseconds)
 
 
-def _check_address(settings: Settings, port: int, advice: str) -> None:
+def _list_addresses(settings: Settings) -> Iterator[tuple[str, int, str]]:
+    """Yield each host and port that the service listens on, and what to do where it is taken."""
+    yield settings.host, settings.port, "choose a port: PORT=9000 make run"
+    others = [
+        (settings.host, settings.open_playground_port, "OUTSPOKEN_PLAYGROUND_PORT (0: none)"),
+        ("127.0.0.1", settings.bounce_port, "OUTSPOKEN_BOUNCE_PORT (0: none)"),
+    ]
+    if settings.mode == "demo":
+        others.append(("127.0.0.1", settings.sandbox_smtp_port, "OUTSPOKEN_SANDBOX_SMTP_PORT"))
+    for host, port, variable in others:
+        if port:
+            yield host, port, f"choose another port: {variable}"
+
+
+def _check_address(host: str, port: int, advice: str) -> None:
     """Raise ConfigurationError unless the address is free: granian shares it with another."""
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         with socket.socket(family, socket.SOCK_STREAM) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind((settings.host, port))
+            probe.bind((host, port))
     except OSError as error:
-        address = f"{settings.host}:{port}"
+        address = f"{host}:{port}"
         if error.errno == errno.EADDRINUSE:
             fault = f"{address} is taken by another program; {advice}"
         else:
