@@ -98,17 +98,21 @@ def test_html_of_ones_own_is_taken_from_the_manual_alone(institution):
     assert "script-src http://localhost:8000;" in policy
 
 
-def test_a_port_that_is_taken_stops_the_start_with_one_line(tmp_path):
+@pytest.mark.parametrize(
+    "variable",
+    ["OUTSPOKEN_PLAYGROUND_PORT", "OUTSPOKEN_SANDBOX_SMTP_PORT", "OUTSPOKEN_BOUNCE_PORT"],
+)
+def test_a_port_that_is_taken_stops_the_start_with_one_line(tmp_path, variable):
     with serving(workers="1") as running:
         environment = {"OUTSPOKEN_DATA": str(tmp_path), "OUTSPOKEN_PORT": str(find_free_port())}
-        environment["OUTSPOKEN_PLAYGROUND_PORT"] = str(running.port)
+        environment[variable] = str(running.port)
         done = subprocess.run(
             [OUTSPOKEN, "serve"], env=environment, capture_output=True, text=True, check=False
         )
     assert done.returncode != 0
     [line] = done.stderr.splitlines()
     assert f"127.0.0.1:{running.port} is taken by another program" in line
-    assert "OUTSPOKEN_PLAYGROUND_PORT" in line
+    assert variable in line
 
 
 def test_a_listener_that_comes_too_late_says_so(build_demo):
