@@ -72,35 +72,34 @@ def make_failed_source(campaign: Campaign, now: datetime) -> Source:
     """Return the members whom a step did not reach and who have no later one."""
     plan = Plan.of(campaign.definition)
     numbers = [number for number, _ in plan.steps]
-    failed, later, tried = messages, messages.alias("later"), messages.alias("tried")
     moved = sa.or_(*(_moves_on(campaign, number, now) for number in numbers))
-    same = [
-        getattr(later.c, name) == failed.c[name]
-        for name in ("member_id", "campaign_id", "occurrence")
-    ]
-    followed = sa.exists().where(*same, later.c.id > failed.c.id)
-    handed = sa.exists().where(
-        work_items.c.member_id == failed.c.member_id,
-        work_items.c.campaign_id == failed.c.campaign_id,
-        work_items.c.occurrence == failed.c.occurrence,
-    )
-    steps = sa.select(sa.func.sum(_bit(tried.c.step, len(campaign.definition.steps)))).where(
-        tried.c.member_id == failed.c.member_id,
-        tried.c.campaign_id == failed.c.campaign_id,
-        tried.c.occurrence == failed.c.occurrence,
-    )
-    had = sa.cast(steps.correlate(failed).scalar_subquery(), sa.Integer)
-    left = sa.true() if plan.person is not None else had != sum(1 << each for each in numbers)
-    reason = sa.func.nullif(failed.c.reason, "")
+    later = messages.alias("later")
+    followed = sa.exists().where(_is_same(later), later.c.id > messages.c.id)
+    handed = sa.exists().where(_is_same(work_items))
+    tried = _list_tried(len(campaign.definition.steps))
+    left = sa.true() if plan.person is not None else tried != sum(1 << each for each in numbers)
     return Source(
-        failed.join(members, members.c.id == failed.c.member_id),
+        messages.join(members, members.c.id == messages.c.member_id),
         members.c.id,
-        (failed.c.campaign_id == campaign.id, moved, ~followed, ~handed, left),
-        failed.c.occurrence,
-        tried=had,
-        frozen=failed.c["values"],
-        earlier=sa.func.coalesce(reason, NOT_DELIVERED),
+        (messages.c.campaign_id == campaign.id, moved, ~followed, ~handed, left),
+        messages.c.occurrence,
+        tried=tried,
+        frozen=messages.c["values"],
+        earlier=sa.func.coalesce(sa.func.nullif(messages.c.reason, ""), NOT_DELIVERED),
     )
+
+
+def _is_same(other: sa.FromClause) -> sa.ColumnElement[bool]:
+    """Return the condition that a row is of the same member, campaign and occurrence."""
+    names = ("member_id", "campaign_id", "occurrence")
+    return sa.and_(*(other.c[name] == messages.c[name] for name in names))
+
+
+def _list_tried(count: int) -> sa.ColumnElement[int]:
+    """Return a number with a bit for each step that the member had."""
+    tried = messages.alias("tried")
+    had = sa.select(sa.func.sum(_bit(tried.c.step, count))).where(_is_same(tried))
+    return sa.cast(had.correlate(messages).scalar_subquery(), sa.Integer)
 
 
 def _bit(step: sa.ColumnElement[int], count: int) -> sa.ColumnElement[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -45,34 +45,44 @@ def _find_open(connection: sa.Connection, campaign: Campaign, now: datetime) -> 
 def _follow(database: Database, campaign: Campaign, run: Any, now: datetime) -> int:
     schedule = campaign.definition.schedule
     assert isinstance(schedule, RelativeToDate)
-    day = datetime.fromisoformat(run.occurrence).date()
+    anchored = match_anchors(schedule, date.fromisoformat(run.occurrence))
     mine = sa.and_(messages.c.campaign_id == campaign.id, messages.c.occurrence == run.occurrence)
-    due = sa.exists().where(members.c.id == messages.c.member_id, match_anchors(schedule, day))
+    due = sa.exists().where(members.c.id == messages.c.member_id, anchored)
     gone = sa.and_(mine, messages.c.status == Status.CREATED, ~_is_next_step(), ~due)
     back = sa.and_(mine, messages.c.reason == MOVED, messages.c.due_at >= now, due)
-    changed = sa.or_(members.c.updated_at >= run.finished_at, _has_news(run.finished_at))
-    late = sa.select(members.c.id).where(
-        changed,
-        match_anchors(schedule, day),
-        ~sa.exists().where(mine, messages.c.member_id == members.c.id),
-    )
+    moved = sa.select(messages.c.id).where(gone | back)
     with database.read() as connection:
-        found = [
-            connection.execute(query.limit(1)).first() is not None
-            for query in (sa.select(messages.c.id).where(gone | back), late)
-        ]
-    if not any(found):
-        return 0
+        if not any(
+            connection.execute(query.limit(1)).first()
+            for query in (moved, _find_late(mine, anchored, run.finished_at))
+        ):
+            return 0
     with database.write() as connection:
         taken = {"status": Status.CANCELLED, "reason": MOVED, "settled_at": now}
         count = connection.execute(sa.update(messages).where(gone).values(taken)).rowcount
         again = {"status": Status.CREATED, "reason": "", "settled_at": None}
         connection.execute(sa.update(messages).where(back).values(again))
-        # Released, because those who come late have not to wait for a person.
-        anew = {"state": "released", "planned_through": None}
-        still = sa.and_(campaign_runs.c.id == run.id, campaign_runs.c.state != "held")
-        connection.execute(sa.update(campaign_runs).where(still).values(anew))
+        _plan_again(connection, run.id)
     return count
+
+
+def _find_late(
+    mine: sa.ColumnElement[bool], anchored: sa.ColumnElement[bool], since: datetime
+) -> sa.Select[tuple[int]]:
+    """Return the query of members whose date has become the run's since it was planned."""
+    news = sa.exists().where(
+        life_events.c.member_id == members.c.id, life_events.c.created_at >= since
+    )
+    planned = sa.exists().where(mine, messages.c.member_id == members.c.id)
+    changed = sa.or_(members.c.updated_at >= since, news)
+    return sa.select(members.c.id).where(changed, anchored, ~planned)
+
+
+def _plan_again(connection: sa.Connection, run_id: int) -> None:
+    """Open a run once more: released, because those who come late have not to wait."""
+    anew = {"state": "released", "planned_through": None}
+    still = sa.and_(campaign_runs.c.id == run_id, campaign_runs.c.state != "held")
+    connection.execute(sa.update(campaign_runs).where(still).values(anew))
 
 
 def _is_next_step() -> sa.ColumnElement[bool]:
@@ -80,9 +90,3 @@ def _is_next_step() -> sa.ColumnElement[bool]:
     earlier = messages.alias("earlier")
     same = (getattr(earlier.c, name) == messages.c[name] for name in _IDENTITY)
     return sa.exists().where(*same, earlier.c.id < messages.c.id)
-
-
-def _has_news(since: datetime) -> sa.ColumnElement[bool]:
-    return sa.exists().where(
-        life_events.c.member_id == members.c.id, life_events.c.created_at >= since
-    )
