@@ -8,16 +8,23 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable
+import zipfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from io import BytesIO
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from lxml.etree import SerialisationError
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
 from outreach.errors import SheetError
 
+_LARGEST = 4_000_000_000  # Bytes of all parts, unpacked.
+_LARGEST_TEXTS = 600_000_000  # Bytes of the table of texts, which lies in memory.
+_MOST_PACKED = 200  # Times that a part may grow; honest ones grow 5 to 30 times.
 _STARTS = ("=", "+", "-", "@", "\t", "\r", "'")
 _NUMBER = re.compile(r"[+-]?[0-9][0-9 .,]*")
 _GUARD = "'"
@@ -33,6 +40,25 @@ def strip_guard(text: str) -> str:
     return text[1:] if text[:1] == _GUARD and text[1:].startswith(_STARTS) else text
 
 
+def check_archive(file: Path | BytesIO) -> None:
+    """Raise SheetError for an xlsx file that is none, or that unpacks to far more than it is."""
+    name = file if isinstance(file, Path) else "The file"
+    try:
+        with zipfile.ZipFile(file) as archive:
+            parts = archive.infolist()
+    except (zipfile.BadZipFile, OSError) as error:
+        raise SheetError(
+            f"{name} is no xlsx file; older formats and protected files have to be saved anew."
+        ) from error
+    texts = sum(part.file_size for part in parts if part.filename.endswith("sharedStrings.xml"))
+    packed = any(
+        part.file_size > 10_000_000 and part.file_size > part.compress_size * _MOST_PACKED
+        for part in parts
+    )
+    if sum(part.file_size for part in parts) > _LARGEST or texts > _LARGEST_TEXTS or packed:
+        raise SheetError(f"{name} unpacks to more than a sheet of rows holds: save it as CSV.")
+
+
 class SheetWriter:
     """Writes rows of text to a CSV file, or to an xlsx file where the name ends so.
 
@@ -45,26 +71,33 @@ class SheetWriter:
         self._draft = path.with_name(f".{path.name}.part")
         self._book = Workbook(write_only=True) if path.suffix.lower() == ".xlsx" else None
         self._sheet = self._book.create_sheet() if self._book else None
-        try:
+        with self._translated():
             self._draft.unlink(missing_ok=True)
             self._draft.touch(mode=0o600)
             self._stream = self._draft.open("w", encoding="utf-8-sig", newline="")
-        except OSError as error:
-            raise SheetError(f"{path} cannot be written: {error.strerror}.") from None
         self._csv = csv.writer(self._stream)
         self.write(header)
 
     def write(self, cells: Iterable[str]) -> None:
-        """Add a row."""
-        if self._sheet is None:
-            self._csv.writerow([guard(cell) for cell in cells])
-            return
-        row = []
-        for text in cells:
-            cell = WriteOnlyCell(self._sheet, value=text)
-            cell.data_type = "s"  # A text, even where it begins with =.
-            row.append(cell)
-        self._sheet.append(row)
+        """Add a row. Raises SheetError where there is no room for it."""
+        with self._translated():
+            if self._sheet is None:
+                self._csv.writerow([guard(cell) for cell in cells])
+                return
+            row = []
+            for text in cells:
+                cell = WriteOnlyCell(self._sheet, value=text)
+                cell.data_type = "s"  # A text, even where it begins with =.
+                row.append(cell)
+            self._sheet.append(row)
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            yield
+        except (OSError, SerialisationError) as error:
+            reason = getattr(error, "strerror", None) or "there seems to be no room"
+            raise SheetError(f"{self._path} cannot be written: {reason}.") from error
 
     def __enter__(self) -> Self:
         return self
@@ -75,12 +108,16 @@ class SheetWriter:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._stream.close()
         try:
-            if error is not None:
-                return
+            with self._translated() if error is None else suppress(OSError):
+                self._stream.close()
+            if error is None:
+                self._keep()
+        finally:
+            self._draft.unlink(missing_ok=True)
+
+    def _keep(self) -> None:
+        with self._translated():
             if self._book:
                 self._book.save(self._draft)
             self._draft.replace(self._path)
-        finally:
-            self._draft.unlink(missing_ok=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from pathlib import Path
@@ -13,10 +12,7 @@ from openpyxl import load_workbook
 from outreach.errors import SheetError
 from outreach.imports.sheet import MOST_COLUMNS, Reading, Row, check_file, check_header
 from outreach.imports.values import Cell
-
-_LARGEST = 4_000_000_000  # Bytes of all parts, unpacked.
-_LARGEST_TEXTS = 600_000_000  # Bytes of the table of texts, which lies in memory.
-_MOST_PACKED = 200  # Times that a part may grow; honest ones grow 5 to 30 times.
+from outreach.spreadsheets import check_archive
 
 
 class WorkbookSheet:
@@ -25,7 +21,7 @@ class WorkbookSheet:
     def __init__(self, path: Path, reading: Reading) -> None:
         """Raises SheetError where the file is no xlsx file, or its sheet has no header."""
         check_file(path)
-        _check_archive(path)
+        check_archive(path)
         self.notes: list[str] = []
         try:
             self._book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
@@ -76,23 +72,6 @@ class WorkbookSheet:
     def close(self) -> None:
         """Close the file."""
         self._book.close()
-
-
-def _check_archive(path: Path) -> None:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            parts = archive.infolist()
-    except (zipfile.BadZipFile, OSError) as error:
-        raise SheetError(
-            f"{path} is no xlsx file; older formats and protected files have to be saved anew."
-        ) from error
-    texts = sum(part.file_size for part in parts if part.filename.endswith("sharedStrings.xml"))
-    packed = any(
-        part.file_size > 10_000_000 and part.file_size > part.compress_size * _MOST_PACKED
-        for part in parts
-    )
-    if sum(part.file_size for part in parts) > _LARGEST or texts > _LARGEST_TEXTS or packed:
-        raise SheetError(f"{path} unpacks to more than a sheet of rows holds: save it as CSV.")
 
 
 def _read(value: Any) -> Cell:

@@ -8,15 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from typing import Any
-from zipfile import BadZipFile
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
 
 import locales
 from outreach.errors import WordingError
+from outreach.spreadsheets import check_archive
 from outreach.wording.exchange import Entry, list_entries
 from outreach.wording.template import SOURCE, Template
 
@@ -25,6 +24,7 @@ _REVIEWED = "reviewed_by"
 _WIDTHS = (24, 9, 12)
 _TEXT_WIDTH = 48
 _MAX_ROWS = 20_000
+_MAX_COLUMNS = 100  # Shorter rows are filled up to it.
 _STALE = PatternFill("solid", fgColor="FFF2CC")
 
 
@@ -74,16 +74,17 @@ def _write_row(sheet: Any, row: Sequence[Entry | str]) -> None:
 def read_spreadsheet(content: bytes) -> Iterator[Entry]:
     """Yield the entries of an ``.xlsx``; empty cells say nothing. Raises WordingError."""
     try:
+        check_archive(BytesIO(content))
         book = load_workbook(BytesIO(content), read_only=True, data_only=False)
-    except (InvalidFileException, BadZipFile, KeyError, ValueError, OSError) as error:
-        raise WordingError(f"the file cannot be read as a spreadsheet (.xlsx): {error}") from None
-    rows = book.worksheets[0].iter_rows(max_row=_MAX_ROWS)
-    header = [str(cell.value or "").strip() for cell in next(rows, ())]
+        rows = list(book.worksheets[0].iter_rows(max_row=_MAX_ROWS, max_col=_MAX_COLUMNS))
+    except Exception as error:  # openpyxl lets through whatever its many parsers raise.
+        raise WordingError("the file cannot be read as a spreadsheet (.xlsx)") from error
+    header = [str(cell.value or "").strip() for cell in rows[0]] if rows else []
     unknown = [name for name in header[len(_HEADER) :] if name and name not in locales.SUPPORTED]
     if tuple(header[: len(_HEADER)]) != _HEADER or SOURCE not in header or unknown:
         expected = ", ".join([*_HEADER, *locales.SUPPORTED])
         raise WordingError(f"the first row has to name the columns: {expected}")
-    cells = [_read_row(row, number) for number, row in enumerate(rows, 2)]
+    cells = [_read_row(row, number) for number, row in enumerate(rows[1:], 2)]
     yield from _make_entries([dict(zip(header, row, strict=False)) for row in cells])
 
 

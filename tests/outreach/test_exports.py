@@ -1,5 +1,7 @@
 import csv
+import resource
 import stat
+from contextlib import contextmanager
 
 import pytest
 from openpyxl import load_workbook
@@ -74,3 +76,27 @@ def test_an_export_that_fails_leaves_the_earlier_file(tmp_path):
 def test_a_file_that_cannot_be_written_is_told(tmp_path):
     with pytest.raises(SheetError, match="cannot be written"):
         SheetWriter(tmp_path / "none" / "out.csv", ["a"])
+
+
+@contextmanager
+def small_disk(most):
+    """Let no file grow beyond so many bytes."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@pytest.mark.parametrize("rows", [600, 20_000], ids=["at its end", "on the way"])
+def test_a_full_disk_is_told_and_leaves_no_names_behind(tmp_path, rows):
+    with (
+        small_disk(20_000),
+        pytest.raises(SheetError, match="cannot be written"),
+        SheetWriter(tmp_path / "out.csv", ["a"]) as sheet,
+    ):
+        for _ in range(rows):
+            sheet.write(["a name and an address of somebody"])
+
+    assert list(tmp_path.iterdir()) == []

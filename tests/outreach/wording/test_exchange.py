@@ -1,3 +1,5 @@
+import re
+import zipfile
 from dataclasses import replace
 from io import BytesIO
 
@@ -184,6 +186,40 @@ def test_a_template_or_field_that_does_not_exist_is_named():
 def test_what_is_no_spreadsheet_is_refused(content):
     with pytest.raises(WordingError, match="spreadsheet"):
         list(read_spreadsheet(content))
+
+
+def rewrite_sheet(change):
+    """Return a workbook whose sheet's XML was changed."""
+    target = BytesIO()
+    with (
+        zipfile.ZipFile(BytesIO(write_spreadsheet([TEMPLATE]))) as before,
+        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as after,
+    ):
+        for name in before.namelist():
+            content = before.read(name)
+            after.writestr(name, change(content) if name.endswith("sheet1.xml") else content)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [lambda xml: xml[:900], lambda xml: xml.replace(b"</worksheet>", b" " * 50_000_000)],
+    ids=["cut off", "bomb"],
+)
+def test_a_spreadsheet_that_is_broken_or_a_bomb_is_refused(change):
+    with pytest.raises(WordingError, match="spreadsheet"):
+        list(read_spreadsheet(rewrite_sheet(change)))
+
+
+def test_rows_of_a_spreadsheet_may_end_early():
+    short = b'<row><c t="inlineStr"><is><t>note</t></is></c></row></sheetData>'
+    content = rewrite_sheet(
+        lambda xml: re.sub(b"<dimension[^>]*>", b"", xml).replace(b"</sheetData>", short)
+    )
+
+    assert len(list(read_spreadsheet(content))) == len(
+        list(read_spreadsheet(write_spreadsheet([TEMPLATE])))
+    )
 
 
 @pytest.mark.parametrize("header", [[], ["a", "b"], ["template", "channel", "field", "en", "de"]])
