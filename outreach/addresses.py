@@ -91,12 +91,14 @@ class AddressHasher:
 
     def hash(self, address: str) -> str:
         """Return the hash of a phone number in E.164 or of an email address in any case."""
-        content = address.casefold().encode()
-        return blake2b(content, key=self._key, digest_size=_HASH_BYTES).hexdigest()
+        return self._digest(address.casefold())
 
     def hash_reference(self, reference: str) -> str:
-        """Return the hash of a member's reference, which no address has."""
-        return self.hash(f"reference\n{reference}")
+        """Return the hash of a member's reference, which no address has; its case counts."""
+        return self._digest(f"reference\n{reference}")
+
+    def _digest(self, text: str) -> str:
+        return blake2b(text.encode(), key=self._key, digest_size=_HASH_BYTES).hexdigest()
 
 
 def get_hasher(database: Database) -> AddressHasher:

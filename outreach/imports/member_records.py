@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from types import MappingProxyType
 from typing import Any
 
@@ -68,6 +69,8 @@ _PARSERS: Mapping[str, Callable[[Cell], Any]] = MappingProxyType(
         "needs_large_print": parse_flag,
     }
 )
+_FURTHEST_EAST = timedelta(hours=14)
+"""Where a day begins first: what lies in the future there, lies in it everywhere."""
 _DATES = ("born_on", "deceased_on", "closed_on")
 _CHANNELS = tuple(channel.value for channel in Channel)
 _CONSENTS = (
@@ -118,7 +121,7 @@ class MemberReader:
         return kept
 
     def _read_dates(self, fields: Fields) -> dict[str, Any]:
-        order, today = self._options.dates, self._options.at.date()
+        order, today = self._options.dates, (self._options.at + _FURTHEST_EAST).date()
         found = {
             name: fields.take(name, lambda cell: parse_date(cell, order))
             for name in _DATES

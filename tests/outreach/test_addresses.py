@@ -64,6 +64,7 @@ def test_a_hash_does_not_depend_on_case_and_does_on_the_installation():
     assert here.hash("Jo@Example.org") == here.hash("jo@example.org")
     assert here.hash("jo@example.org") != there.hash("jo@example.org")
     assert here.hash("M1") != here.hash_reference("M1")
+    assert here.hash_reference("M1") != here.hash_reference("m1")
 
 
 def test_the_key_of_hashes_is_made_once_and_kept_in_the_database(database):

@@ -1,4 +1,4 @@
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -131,6 +131,15 @@ def test_what_cannot_be_is_refused(importing, header, cells, problem):
 
     ((_, _, text),) = importing.texts()
     assert any(word in text for word in problem.split("|"))
+
+
+def test_who_died_today_is_known_where_the_day_has_begun(importing):
+    after_midnight_in_helsinki = datetime(2026, 5, 4, 21, 30, tzinfo=UTC)
+
+    outcome = importing("ref,date of death\nM1,2026-05-05\n", at=after_midnight_in_helsinki)
+
+    assert outcome.failed == 0
+    assert get(importing.database).deceased_on == date(2026, 5, 5)
 
 
 def test_a_reference_that_comes_twice_is_refused_the_second_time(importing):
