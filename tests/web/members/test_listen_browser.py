@@ -9,12 +9,18 @@ import pytest
 from playwright.sync_api import sync_playwright
 from werkzeug.serving import make_server
 
+from outreach.channels import Channel
+from outreach.wording import Template, Wording
 from tests.web.members.conftest import SENSITIVE
 
 pytestmark = pytest.mark.browser
 
 FRONT = Path(__file__).parents[3] / "web" / "frontend"
 AXE = FRONT / "node_modules" / "axe-core" / "axe.min.js"
+LONG = Template(
+    "long",
+    wordings={(Channel.SMS, "fi"): Wording(Channel.SMS, "fi", "Hei! " * 100 + "{listen_link}")},
+)
 FINDINGS = "async () => (await axe.run()).violations.map(each => each.id)"
 
 
@@ -51,7 +57,7 @@ def open_page(browser, answering):
 
 
 def test_one_large_button_plays_and_pauses(open_page, send, read):
-    number, links = send()
+    number, links = send(LONG)
     page = open_page(links["listen_link"], viewport={"width": 360, "height": 740})
     button = page.get_by_role("button", name="Kuuntele")
     box = button.bounding_box()
