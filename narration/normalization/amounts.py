@@ -11,7 +11,15 @@ from re import Match
 from babel.numbers import list_currencies
 
 from narration.normalization import measures
-from narration.normalization.boundaries import END, LOOSE_START, START, KindRule
+from narration.normalization.boundaries import (
+    END,
+    LOOSE_START,
+    MARKS,
+    NO_LETTER,
+    START,
+    KindRule,
+    is_lettered,
+)
 from narration.normalization.grammar import Grammar
 from narration.normalization.quantities import number_pattern, parse_number
 from narration.normalization.signs import CODES, SIGNS
@@ -34,7 +42,7 @@ def rules(grammar: Grammar) -> Iterator[KindRule]:
     dash, space = r"(?:[ \xa0]?[-–—][ \xa0]?|~)", r"[ \xa0]?"
     names = "|".join(map(re.escape, sorted(_unit_names(grammar), key=len, reverse=True)))
     again = rf"(?:{space}(?P<again>{names})(?![0-9A-Za-zÀ-ɏ]))?+"
-    scale = rf"(?:{space}(?P<{{}}>{scales})(?![^\W\d_]))?+"
+    scale = rf"(?:{space}(?P<{{}}>{scales}){NO_LETTER})?+"
     before = rf"(?P<sign>{signs}){space}(?P<number>{number}){_NO_CENTS}{scale.format('scale')}"
     after = rf"(?P<number2>{number}){_NO_CENTS}{scale.format('scale2')}{space}(?P<sign2>{signs})"
     minus = r"(?P<{}>(?:(?<!\S)|(?<=\())-)?"
@@ -89,8 +97,8 @@ def _signs(grammar: Grammar) -> Mapping[str, str]:
 
 def _bounded(sign: str) -> str:
     """Keep a sign of letters apart from the letters around it: ``RM`` is not in ``FORM 5``."""
-    first = r"(?<![^\W\d_])" if sign[0].isalpha() and sign[0].isascii() else ""
-    last = r"(?![^\W\d_])" if sign[-1].isalpha() and sign[-1].isascii() else ""
+    first = rf"(?<![^\W\d_])(?<![{MARKS}])" if is_lettered(sign[0]) else ""
+    last = NO_LETTER if is_lettered(sign[-1]) else ""
     return f"{first}{re.escape(sign)}{last}"
 
 

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from narration.normalization import arabic_numbers
 from narration.normalization.arabic_vowels import vowel
-from narration.normalization.boundaries import END, START
+from narration.normalization.boundaries import END, NO_LETTER, START
 from narration.normalization.calendar import say_date
 from narration.normalization.grammar import Grammar, Rule
 from narration.normalization.nouns import Gender, Noun
@@ -177,11 +177,11 @@ class Arabic(Grammar):
         months = "|".join(sorted((*_MONTHS.split(), *_TWO_WORDS), key=len, reverse=True))
         hijri = "|".join(sorted(_HIJRI_WRITTEN, key=len, reverse=True))
         day = rf"{START}(?P<day>\d{{1,2}})[ \xa0](?:من[ \xa0])?(?:شهر[ \xa0])?"
-        over = r"(?![^\W_])"
-        era = r"[ \xa0]?(?:هـ|ه(?!\w))"
+        over = rf"(?!\d){NO_LETTER}"
+        era = rf"[ \xa0]?(?:هـ|ه{over})"
         return (
             (rf"{day}(?P<month>{hijri}){over}(?:{years}(?:{era})?)?", self._hijri),
-            (rf"{day}(?P<month>{months}){over}(?:{years}(?:[ \xa0]?م(?!\w))?)?", self._named),
+            (rf"{day}(?P<month>{months}){over}(?:{years}(?:[ \xa0]?م{over})?)?", self._named),
             (
                 rf"{START}(?P<day>\d{{1,2}})[-/](?P<month>\d{{1,2}})[-/](?P<year>1[34]\d\d)"
                 rf"(?:{era}|{END})",
@@ -192,15 +192,15 @@ class Arabic(Grammar):
                 rf"(?:{era}|{END})",
                 self._hijri,
             ),
-            (rf"{START}(?P<year>[12]\d{{3}})[ \xa0]?م(?!\w)", self._common_era),
+            (rf"{START}(?P<year>[12]\d{{3}})[ \xa0]?م{over}", self._common_era),
             (
                 rf"{START}(?P<day>\d{{1,2}})[-/](?P<month>\d{{1,2}})[-/](?P<year>[12]\d{{3}})"
-                r"[ \xa0]?م(?!\w)",
+                rf"[ \xa0]?م{over}",
                 self._common_era,
             ),
             (
                 rf"{START}(?P<year>[12]\d{{3}})[-/](?P<month>\d{{1,2}})[-/](?P<day>\d{{1,2}})"
-                r"[ \xa0]?م(?!\w)",
+                rf"[ \xa0]?م{over}",
                 self._common_era,
             ),
             (rf"{START}(?P<year>1[34]\d\d){era}", lambda m: f"{self.year(int(m['year']))} للهجرة"),

@@ -8,7 +8,15 @@ from datetime import date
 from functools import lru_cache, partial
 from re import Match
 
-from narration.normalization.boundaries import END, LOOSE_END, LOOSE_START, START, KindRule
+from narration.normalization.boundaries import (
+    END,
+    LOOSE_END,
+    LOOSE_START,
+    NO_LETTER,
+    START,
+    KindRule,
+    is_lettered,
+)
 from narration.normalization.grammar import Grammar
 
 _ISO = r"(?P<year>[12]\d{3})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})"
@@ -42,7 +50,9 @@ def date_patterns(grammar: Grammar) -> Iterator[str]:
 def time_patterns(grammar: Grammar) -> Iterator[str]:
     """Yield regular expressions for times; those with halves of the day if the language has any."""
     marks = sorted(grammar.meridiems, key=len, reverse=True)
-    meridiems = f"(?i:{'|'.join(map(re.escape, marks))})" if marks else "(?!)"
+    ends = (NO_LETTER if is_lettered(mark[-1]) else "" for mark in marks)
+    whole = "|".join(re.escape(mark) + end for mark, end in zip(marks, ends, strict=True))
+    meridiems = f"(?i:{whole})" if marks else "(?!)"
     for pattern in grammar.times:
         yield pattern.replace("{meridiems}", meridiems)
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import partial
 from re import Match
 
-from narration.normalization.boundaries import START, KindRule
+from narration.normalization.boundaries import NO_LETTER, START, KindRule
 from narration.normalization.grammar import Grammar
 from narration.normalization.quantities import number_pattern, parse_number
 
@@ -21,7 +21,7 @@ def sign_pattern(grammar: Grammar) -> str:
     signs = sorted(grammar.unit_signs, key=len, reverse=True)
     latin = "|".join(re.escape(sign) for sign in signs if sign.isascii() or sign[-1].isascii())
     others = "|".join(re.escape(sign) for sign in signs if not sign[-1].isascii())
-    return f"(?:(?:{latin})(?![0-9A-Za-zÀ-ɏ])|(?:{others})(?![^\\W_]))"
+    return f"(?:(?:{latin})(?![0-9A-Za-zÀ-ɏ])|(?:{others}){NO_LETTER}(?!\\d))"
 
 
 def rules(grammar: Grammar) -> Iterator[KindRule]:

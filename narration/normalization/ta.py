@@ -27,7 +27,7 @@ _ONES, _TENS, _TENS_BEFORE = _TO_NINETEEN.split(), _ROUND.split(), _OBLIQUE.spli
 _HUNDREDS = _TO_THOUSAND.split()
 _LETTERS = "ஏ பி சி டி ஈ எஃப் ஜி எச் ஐ ஜே கே எல் எம் என் ஓ பி கியூ ஆர் எஸ் டி யூ வி டபிள்யூ எக்ஸ் ஒய் இசட்"
 _RUPEES = frozenset({"INR", "LKR", "MUR"})
-_RUPEE_SIGNS = frozenset({"Rs", "Rs.", "ரூ", "ரூ."})
+_RUPEE_SIGNS = frozenset({"Rs", "Rs.", "ரூ", "ரூ.", "ரூபாய்"})
 _TAMIL = r"[\u0b80-\u0bff]"
 
 

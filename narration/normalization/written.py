@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from re import Match
 
-from narration.normalization.boundaries import END, START, TAKEN, KindRule
+from narration.normalization.boundaries import END, NO_LETTER, START, TAKEN, KindRule, is_lettered
 from narration.normalization.grammar import Grammar
 from narration.normalization.quantities import number_pattern, parse_number
 
@@ -54,7 +54,7 @@ def _abbreviations(
 
 
 def _whole(key: str) -> str:
-    return re.escape(key) + (r"(?![^\W\d_])" if key[-1].isalpha() else "")
+    return re.escape(key) + (NO_LETTER if is_lettered(key[-1]) else "")
 
 
 def _say_short(table: Mapping[str, str], match: Match[str]) -> str:
