@@ -9,9 +9,11 @@ from benchmarks import (
     cached,
     first_byte,
     memory,
+    outreach_email,
     outreach_import,
     outreach_plan,
     outreach_segment,
+    outreach_sms,
     throughput,
     widget,
 )
@@ -31,6 +33,8 @@ _ALONE = {
     "outreach_import": outreach_import,
     "outreach_plan": outreach_plan,
     "outreach_segment": outreach_segment,
+    "outreach_sms": outreach_sms,
+    "outreach_email": outreach_email,
 }
 """Those that need no service."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from typing import Any
 
@@ -21,6 +22,18 @@ _OPTIONS = {
 """Idle it takes a thousandth of a core, and a task waits for 90 ms at most on its first poll."""
 
 
+_SWITCH_SECONDS = 0.001
+
+
+def share_interpreter() -> None:
+    """Let the threads of this process take turns five times as often as by default.
+
+    A thread that writes rows gives the interpreter away at each of them, and would wait for it
+    for up to 5 ms while the event loop has requests to answer: a third of the speed.
+    """
+    sys.setswitchinterval(_SWITCH_SECONDS)
+
+
 class Worker:
     """Runs tasks in threads until it is closed; the process keeps its own signal handlers."""
 
@@ -33,6 +46,7 @@ class Worker:
     def start(self) -> None:
         """Do what comes first, and begin. Raises what the jobs raise that come first."""
         self._tasks.run_at_start()
+        share_interpreter()
         with self._lock:
             if not self._tasks.stopped.is_set():
                 self._consumer.start()

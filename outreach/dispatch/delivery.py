@@ -27,7 +27,7 @@ from outreach.errors import DatabaseUnavailableError
 from outreach.providers.configuration import Entry
 from outreach.providers.registry import create_provider, list_routes
 
-IN_FLIGHT = 64
+IN_FLIGHT = 128
 TURN_SECONDS = 20.0
 _SHORTEST_WAIT = 0.05
 
@@ -97,7 +97,7 @@ class _Turn:
             delivery.links,
             delivery.guests,
         )
-        self._waiting: asyncio.Queue[Ready | None] = asyncio.Queue(IN_FLIGHT)
+        self._waiting: asyncio.Queue[Ready | None] = asyncio.Queue(2 * IN_FLIGHT)
         self._left: list[int] = []
         self._sent = 0
         self._fault: DatabaseUnavailableError | None = None

@@ -51,7 +51,13 @@ class Preparation:
             self.renderer.load(connection, {number for number in ids if number is not None})
             links = self._make_links(connection, going)
         return [
-            Ready(each.claimed, route, each.country, links.get(each.claimed.id, {}))
+            Ready(
+                each.claimed,
+                route,
+                each.country,
+                links.get(each.claimed.id, {}),
+                each.large_print,
+            )
             for each in going
         ]
 

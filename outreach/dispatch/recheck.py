@@ -42,12 +42,13 @@ RulesOf = Callable[[sa.Connection, set[int]], Mapping[int, Rules]]
 class Send:
     """It may leave, to the address that `claimed` has now; formats are those of `country`.
 
-    `day` is the day where the member is.
+    `day` is the day where the member is; `large_print` is how a mail has to be.
     """
 
     claimed: Claimed
     country: str
     day: date
+    large_print: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,7 @@ def _load_people(connection: sa.Connection, claimed: Sequence[Claimed]) -> dict[
         members.c.time_zone,
         members.c.country,
         members.c.region,
+        members.c.needs_large_print,
         members.c.deceased_on,
         members.c.closed_on,
     ).where(members.c.id.in_(wanted - {None}))
@@ -219,7 +221,8 @@ class _Judge:
             until = hours.next_allowed(self.circumstances.now, zone, closed)
             if until > self.circumstances.now:
                 return Defer(claimed.id, until)
-        return Send(claimed, person.country, self.circumstances.now.astimezone(zone).date())
+        day = self.circumstances.now.astimezone(zone).date()
+        return Send(claimed, person.country, day, person.needs_large_print)
 
     def _is_capped(self, claimed: Claimed, zone: ZoneInfo, cap: Frequency) -> bool:
         if claimed.attempts:

@@ -46,12 +46,16 @@ class Rendered:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A message that was claimed and checked: `links` are the addresses that its words carry."""
+    """A message that was claimed and checked: `links` are the addresses that its words carry.
+
+    Its formats are those of `country`; a mail is in `large_print` for who reads no other.
+    """
 
     claimed: Claimed
     route: Route
     country: str
     links: Mapping[str, str]
+    large_print: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,7 @@ class _Parsed:
     has_links: bool
     text: Pattern | None = None
     draft: Draft | None = None
+    large_print: Draft | None = None
 
 
 class Renderer:
@@ -86,17 +91,19 @@ class Renderer:
         if parsed is None:
             raise WordingError("the message's wording is gone")
         values = {**restore_values(ready.claimed.values), **ready.links}
-        if parsed.draft:
-            return self._write_mail(ready.claimed, parsed.draft, values, written_at)
+        draft = parsed.large_print if ready.large_print else parsed.draft
+        if draft:
+            return self._write_mail(ready, draft, values, written_at)
         assert parsed.text is not None
         locale = find_format_locale(parsed.text.language, ready.country)
         return Rendered(normalize_sms(parsed.text.render(values, locale)))
 
     def _write_mail(
-        self, claimed: Claimed, draft: Draft, values: Mapping[str, Value], written_at: datetime
+        self, ready: Ready, draft: Draft, values: Mapping[str, Value], written_at: datetime
     ) -> Rendered:
+        claimed = ready.claimed
         domain = self._letterhead.sender.rpartition("@")[2].rstrip(">")
-        locale: Locale = find_format_locale(draft.language)
+        locale: Locale = find_format_locale(draft.language, ready.country)
         unsubscribe = values.get("unsubscribe_link")
         recipient = Recipient(
             address=claimed.address or "",
@@ -112,8 +119,12 @@ class Renderer:
         if row.channel != "email":
             text = parse_pattern(row.body, row.locale)
             return _Parsed(not LINK_NAMES.isdisjoint(text.placeholders), text=text)
-        draft = compose(row.subject, row.body, row.locale, self._letterhead)
-        return _Parsed(True, draft=draft)  # Every mail's foot links to the preferences.
+        draft, large_print = (
+            compose(row.subject, row.body, row.locale, self._letterhead, large_print=large)
+            for large in (False, True)
+        )
+        # Every mail's foot links to the preferences.
+        return _Parsed(True, draft=draft, large_print=large_print)
 
 
 def restore_values(stored: Mapping[str, Any]) -> dict[str, Value]:

@@ -21,7 +21,7 @@ from outreach.dispatch.claim import may_leave
 from outreach.statuses import Status
 from outreach.tables import attempts, messages
 
-_GROUP = 64
+_GROUP = 128
 _RETRY_SECONDS = 1.0
 
 _MARK = (

@@ -47,12 +47,14 @@ class HttpClient(AsyncHttpClient):  # type: ignore[misc]  # The library has no t
             headers={**(headers or {}), **_authorize(auth)},
             allow_redirects=allow_redirects,
         ) as answer:
-            return Response(answer.status, await answer.text(), answer.headers)
+            return Response(answer.status, (await answer.read()).decode(), answer.headers)
 
     def _open(self) -> aiohttp.ClientSession:
         limits = aiohttp.ClientTimeout(total=ANSWER_SECONDS, sock_connect=CONNECT_SECONDS)
         connector = aiohttp.TCPConnector(limit=CONNECTIONS)
-        return aiohttp.ClientSession(timeout=limits, connector=connector)
+        # A carrier sets no cookies, and a jar costs time at every request.
+        jar = aiohttp.DummyCookieJar()
+        return aiohttp.ClientSession(timeout=limits, connector=connector, cookie_jar=jar)
 
     async def close(self) -> None:
         """End the connections; the next request opens new ones."""
