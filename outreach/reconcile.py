@@ -22,6 +22,7 @@ import structlog
 from outreach.database import Database
 from outreach.dispatch import Delivery
 from outreach.dispatch.claim import Lease, release_expired
+from outreach.erasure import forget_settled
 from outreach.errors import DatabaseUnavailableError
 from outreach.providers import Provider, Sighting
 from outreach.providers.registry import create_provider
@@ -74,6 +75,7 @@ def sweep(delivery: Delivery) -> Swept | None:
         if not take_lease(delivery.database, connection, "sweep", lease, now):
             return None
         swept.released = release_expired(connection, now)
+        forget_settled(connection)
     try:
         asyncio.run(_Sweep(delivery, now, swept).run(delivery.timing.sweep.total_seconds()))
     finally:

@@ -11,7 +11,7 @@ from outreach.dispatch.claim import Lease, claim
 from outreach.providers.registry import list_routes
 from outreach.reconcile import sweep, take_lease
 from outreach.statuses import Status
-from outreach.tables import messages
+from outreach.tables import members, messages
 from tests.outreach.dispatch.conftest import (
     build_delivery,
     carrier,
@@ -100,6 +100,17 @@ def test_a_claim_whose_worker_died_goes_back_to_the_queue(database, delivery, cl
     assert sweep(delivery).released == 1
     assert deliver(delivery, "sms") == 1
     assert read_message(database, number).status == Status.SENT
+
+
+def test_the_sweep_forgets_where_a_settled_message_of_an_erased_member_went(database, delivery):
+    number = add_message(database)
+    assert deliver(delivery, "sms") == 1
+    with database.write() as connection:
+        connection.execute(sa.delete(members))
+    assert read_message(database, number).address
+    sweep(delivery)
+    row = read_message(database, number)
+    assert (row.status, row.address, row.body) == (Status.SENT, None, None)
 
 
 def test_a_message_that_its_worker_died_over_is_asked_about(carrier, database, delivery, clock):

@@ -22,8 +22,10 @@ PHONE = "+358401234567"
 MAILBOX = "aino@example.org"
 
 
-def add_wording(connection: sa.Connection, channel: str, body: str, subject: str = "") -> int:
-    """Add a template of one wording in Finnish."""
+def add_wording(
+    connection: sa.Connection, channel: str, body: str, subject: str = "", locale: str = "fi"
+) -> int:
+    """Add a template of one wording."""
     count = connection.execute(sa.select(sa.func.count()).select_from(templates)).scalar_one()
     name = f"template {count}"
     template = _add(connection, templates, name=name, purpose="service", created_at=NOW)
@@ -40,7 +42,7 @@ def add_wording(connection: sa.Connection, channel: str, body: str, subject: str
         wordings,
         version_id=version,
         channel=channel,
-        locale="fi",
+        locale=locale,
         subject=subject,
         body=body,
     )
@@ -84,9 +86,10 @@ def add_message(database: Database, **given: Any) -> int:
         member_id = add_member(connection, f"r{count}", **member)
         body = given.pop("words", f"Hei {{name}}, viesti {count}.")
         subject = "Hei {name}" if channel == "email" else ""
+        locale = given.pop("locale", "fi")
         facts = {
             "member_id": member_id,
-            "wording_id": add_wording(connection, channel, body, subject),
+            "wording_id": add_wording(connection, channel, body, subject, locale),
             "purpose": "service",
             "language": "fi",
             "address": MAILBOX if channel == "email" else PHONE,

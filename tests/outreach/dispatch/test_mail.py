@@ -32,6 +32,26 @@ def test_a_mail_arrives_whole_under_the_id_of_its_row(carrier, database, deliver
     assert read_message(database, number).status == Status.SENT
 
 
+@pytest.mark.parametrize(("needed", "size"), [(False, "17px"), (True, "24px")])
+def test_a_mail_is_in_large_print_for_who_needs_it(carrier, database, delivery, needed, size):
+    add_message(database, channel="email", member={"needs_large_print": needed})
+    deliver(delivery, "email")
+    [mail] = read_mails(carrier)
+    assert f"font-size: {size}" in mail.get_body(("html",)).get_content()
+
+
+@pytest.mark.parametrize(("country", "written"), [("GB", "04/05/2026"), ("US", "5/4/26")])
+def test_a_mail_has_the_formats_of_the_members_country(
+    carrier, database, delivery, country, written
+):
+    values = {"name": "A", "day": "2026-05-04", "preferences_link": "https://example.org/p"}
+    words, member = "On {day, date, short}.", {"country": country}
+    add_message(database, channel="email", words=words, locale="en", values=values, member=member)
+    deliver(delivery, "email")
+    [mail] = read_mails(carrier)
+    assert f"On {written}." in mail.get_body(("plain",)).get_content()
+
+
 @pytest.mark.parametrize(
     ("mailbox", "status", "reason"),
     [
