@@ -43,9 +43,10 @@ def fill(database: Database, now: datetime, premises: Premises, count: int) -> b
             return False
     hasher = get_hasher(database)
     with database.write() as connection:
-        if _has_members(connection):
-            return False  # Another process of the same installation was faster.
+        # First, as whoever comes second waits at this row until the first has committed.
         note_demo_data(database, connection, now)
+        if _has_members(connection):
+            return False
         rows = list(make_members(count, hasher, now))
         connection.execute(sa.insert(members), rows)
         known = sa.select(members.c.reference, members.c.id).order_by(members.c.id)

@@ -1,5 +1,7 @@
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from threading import Barrier
 
 import pytest
 
@@ -69,3 +71,16 @@ def test_it_is_made_once_and_only_where_nobody_is(filled):
 def test_production_refuses_it(filled):
     with pytest.raises(ConfigurationError, match="demonstration"):
         check_data(Mode.PRODUCTION, filled)
+
+
+def test_two_workers_that_start_together_make_one_demonstration(database):
+    start = Barrier(2)
+
+    def begin(_number):
+        start.wait()
+        return fill(database, NOW, DEMO, 200)
+
+    with ThreadPoolExecutor(2) as workers:
+        made = list(workers.map(begin, range(2)))
+    assert sorted(made) == [False, True]
+    assert len(read(database, members)) == 200

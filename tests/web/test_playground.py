@@ -98,13 +98,14 @@ def test_html_of_ones_own_is_taken_from_the_manual_alone(institution):
     assert "script-src http://localhost:8000;" in policy
 
 
-@pytest.mark.parametrize(
-    "variable",
-    ["OUTSPOKEN_PLAYGROUND_PORT", "OUTSPOKEN_SANDBOX_SMTP_PORT", "OUTSPOKEN_BOUNCE_PORT"],
-)
+PORTS = ["OUTSPOKEN_PLAYGROUND_PORT", "OUTSPOKEN_SANDBOX_SMTP_PORT", "OUTSPOKEN_BOUNCE_PORT"]
+
+
+@pytest.mark.parametrize("variable", PORTS)
 def test_a_port_that_is_taken_stops_the_start_with_one_line(tmp_path, variable):
     with serving(workers="1") as running:
-        environment = {"OUTSPOKEN_DATA": str(tmp_path), "OUTSPOKEN_PORT": str(find_free_port())}
+        environment = {name: str(find_free_port()) for name in [*PORTS, "OUTSPOKEN_PORT"]}
+        environment["OUTSPOKEN_DATA"] = str(tmp_path)
         environment[variable] = str(running.port)
         done = subprocess.run(
             [OUTSPOKEN, "serve"], env=environment, capture_output=True, text=True, check=False
