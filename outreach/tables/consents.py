@@ -26,6 +26,7 @@ consents = sa.Table(
     flag("granted"),
     text("source"),  # import, reply, preferences, unsubscribe, staff or api
     instant("decided_at"),
+    sqlite_with_rowid=False,  # Segments look the key up for each member: one tree, not two.
 )
 """The decision in force; where there is none, the purpose's own rule holds."""
 

@@ -163,6 +163,7 @@ def upgrade() -> None:
             ["member_id"], ["members.id"], name="fk_consents_member_id", ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("member_id", "channel", "purpose", name="pk_consents"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "life_events",
