@@ -16,7 +16,7 @@ run: $(VENV)/.run front  ## Install what is missing, build the front end, serve 
 	@exec $(BIN)/outspoken serve
 
 test: $(VENV)/.test front test-tools lint  ## Run everything: lint, types, layers, catalogs, unit, browser, wheel
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 lint: $(VENV)/.test  ## Check style, types and the direction of imports
 	$(BIN)/ruff check .
