@@ -7,7 +7,8 @@ from collections.abc import Mapping
 import sqlalchemy as sa
 
 from outreach.campaigns.definition import Definition, parse_definition
-from outreach.dispatch.recheck import Frequency, Rules
+from outreach.dispatch.frequency import Frequency
+from outreach.dispatch.recheck import Rules
 from outreach.tables import campaign_versions, campaigns
 
 

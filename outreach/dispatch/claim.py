@@ -29,6 +29,7 @@ class Claimed:
     id: int
     campaign_id: int | None
     member_id: int | None
+    occurrence: str
     recipient_id: int | None
     wording_id: int | None
     purpose: str

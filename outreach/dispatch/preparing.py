@@ -17,13 +17,12 @@ from outreach.dispatch.recheck import (
     RulesOf,
     Send,
     Verdict,
-    count_sent,
     recheck,
 )
 from outreach.dispatch.rendering import Links, Ready, Renderer
 from outreach.providers.registry import Route
 from outreach.statuses import Status
-from outreach.tables import frequency_counts, messages
+from outreach.tables import messages
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,6 @@ class Preparation:
             verdicts = recheck(connection, claimed, circumstances)
             self._settle(connection, verdicts, now)
             going = [verdict for verdict in verdicts if isinstance(verdict, Send)]
-            self._count(connection, going, circumstances)
             ids = {each.claimed.wording_id for each in going} - {None}
             self.renderer.load(connection, {number for number in ids if number is not None})
             links = self._make_links(connection, going)
@@ -80,20 +78,3 @@ class Preparation:
                 continue
             held = sa.update(messages).where(messages.c.id == verdict.id, mine)
             connection.execute(held.values(**new, owner=None, lease_until=None))
-
-    def _count(
-        self, connection: sa.Connection, going: Sequence[Send], circumstances: Circumstances
-    ) -> None:
-        counted = [
-            (each.claimed.member_id, each.day, each.claimed.purpose)
-            for each in going
-            if each.claimed.member_id is not None
-            and not each.claimed.attempts
-            and _is_capped(each, circumstances)
-        ]
-        count_sent(connection, self.database.insert(frequency_counts), counted)
-
-
-def _is_capped(send: Send, circumstances: Circumstances) -> bool:
-    rules = circumstances.rules.get(send.claimed.campaign_id or 0)
-    return rules is not None and rules.frequency is not None

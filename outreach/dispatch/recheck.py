@@ -4,26 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
 from outreach.dispatch.claim import Claimed
+from outreach.dispatch.frequency import Frequency, Traffic, load_traffic
 from outreach.providers.registry import Route
 from outreach.schedule.hours import SendingHours, find_holidays
 from outreach.statuses import Status
 from outreach.suppressions import Scope, covers, find_suppressions
-from outreach.tables import consents, frequency_counts, members
+from outreach.tables import consents, members
 
-
-@dataclass(frozen=True, slots=True)
-class Frequency:
-    """At most `count` messages of a purpose to one member within `days` days."""
-
-    count: int
-    days: int
+_UNTIL_OTHERS_LEFT = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +37,11 @@ RulesOf = Callable[[sa.Connection, set[int]], Mapping[int, Rules]]
 class Send:
     """It may leave, to the address that `claimed` has now; formats are those of `country`.
 
-    `day` is the day where the member is; `large_print` is how a mail has to be.
+    `large_print` is how a mail has to be.
     """
 
     claimed: Claimed
     country: str
-    day: date
     large_print: bool
 
 
@@ -89,23 +83,9 @@ def recheck(
     people = _load_people(connection, claimed)
     suppressed = _load_suppressions(connection, people.values(), circumstances.route.channel)
     decided = _load_consents(connection, claimed, circumstances.route.channel)
-    counted = _load_counts(connection, claimed, circumstances)
-    judge = _Judge(people, suppressed, decided, counted, circumstances)
+    traffic = _load_traffic(connection, claimed, circumstances)
+    judge = _Judge(people, suppressed, decided, traffic, circumstances)
     return [judge.judge(each) for each in claimed]
-
-
-def count_sent(
-    connection: sa.Connection, insert: Any, sent: Sequence[tuple[int, date, str]]
-) -> None:
-    """Count messages towards frequency caps: member, local day and purpose of each."""
-    for member, day, purpose in sent:
-        counted = insert.values(member_id=member, day=day, purpose=purpose, count=1)
-        connection.execute(
-            counted.on_conflict_do_update(
-                index_elements=["member_id", "day", "purpose"],
-                set_={"count": frequency_counts.c.count + 1},
-            )
-        )
 
 
 def _load_people(connection: sa.Connection, claimed: Sequence[Claimed]) -> dict[int, Any]:
@@ -146,23 +126,21 @@ def _load_consents(
     return {(member, purpose): granted for member, purpose, granted in connection.execute(query)}
 
 
-def _load_counts(
+def _load_traffic(
     connection: sa.Connection, claimed: Sequence[Claimed], circumstances: Circumstances
-) -> dict[tuple[int, str], list[tuple[date, int]]]:
-    capped = {number for number, rules in circumstances.rules.items() if rules.frequency}
-    wanted = {each.member_id for each in claimed if each.campaign_id in capped} - {None}
-    if not wanted:
-        return {}
-    longest = max(rules.frequency.days for rules in circumstances.rules.values() if rules.frequency)
-    since = circumstances.now.date() - timedelta(days=longest)
-    columns = [frequency_counts.c[name] for name in ("member_id", "purpose", "day", "count")]
-    query = sa.select(*columns).where(
-        frequency_counts.c.member_id.in_(wanted), frequency_counts.c.day >= since
-    )
-    found: dict[tuple[int, str], list[tuple[date, int]]] = {}
-    for member, purpose, day, count in connection.execute(query):
-        found.setdefault((member, purpose), []).append((day, count))
-    return found
+) -> Traffic:
+    caps = {
+        number: rules.frequency
+        for number, rules in circumstances.rules.items()
+        if rules.frequency is not None
+    }
+    capped = {each.member_id for each in claimed if each.campaign_id in caps} - {None}
+    if not capped:
+        return Traffic()
+    longest = max(cap.days for cap in caps.values())
+    # A day more, because days begin at other moments where members are.
+    since = circumstances.now - timedelta(days=longest + 1)
+    return load_traffic(connection, capped, since, leave_out=[each.id for each in claimed])
 
 
 def _hash_of(person: Any, channel: str) -> str | None:
@@ -175,7 +153,7 @@ class _Judge:
     people: Mapping[int, Any]
     suppressed: Mapping[str, list[Any]]
     decided: Mapping[tuple[int, str], bool]
-    counted: Mapping[tuple[int, str], list[tuple[date, int]]]
+    traffic: Traffic
     circumstances: Circumstances
 
     def judge(self, claimed: Claimed) -> Verdict:
@@ -213,20 +191,21 @@ class _Judge:
     def _judge_moment(self, claimed: Claimed, person: Any) -> Verdict:
         rules = self.circumstances.rules.get(claimed.campaign_id or 0, Rules())
         zone = ZoneInfo(person.time_zone)
-        if rules.frequency and self._is_capped(claimed, zone, rules.frequency):
-            return Cancel(claimed.id, "frequency-cap")
         hours = rules.hours.get(self.circumstances.route.channel)
         if hours:
             closed = find_holidays(person.country, person.region)
             until = hours.next_allowed(self.circumstances.now, zone, closed)
             if until > self.circumstances.now:
                 return Defer(claimed.id, until)
-        day = self.circumstances.now.astimezone(zone).date()
-        return Send(claimed, person.country, day, person.needs_large_print)
+        capped = self._judge_frequency(claimed, zone, rules.frequency) if rules.frequency else None
+        if capped is None:
+            self.traffic.add(claimed, self.circumstances.now)
+        return capped or Send(claimed, person.country, person.needs_large_print)
 
-    def _is_capped(self, claimed: Claimed, zone: ZoneInfo, cap: Frequency) -> bool:
-        if claimed.attempts:
-            return False  # It was counted at its first attempt.
-        first = self.circumstances.now.astimezone(zone).date() - timedelta(days=cap.days - 1)
-        days = self.counted.get((claimed.member_id or 0, claimed.purpose), ())
-        return sum(count for day, count in days if day >= first) >= cap.count
+    def _judge_frequency(self, claimed: Claimed, zone: ZoneInfo, cap: Frequency) -> Verdict | None:
+        now = self.circumstances.now
+        if self.traffic.is_full(claimed, cap, zone, now):
+            return Cancel(claimed.id, "frequency-cap")
+        if self.traffic.may_be_full(claimed, cap, zone, now):
+            return Defer(claimed.id, now + _UNTIL_OTHERS_LEFT)
+        return None

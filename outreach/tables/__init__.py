@@ -16,7 +16,6 @@ from outreach.tables.messages import attempts, is_queued, is_unsettled, messages
 from outreach.tables.responses import listen_links, replies, work_items
 from outreach.tables.sending import (
     actions,
-    frequency_counts,
     installation,
     leases,
     provider_rests,
@@ -38,7 +37,6 @@ __all__ = [
     "cases",
     "consent_changes",
     "consents",
-    "frequency_counts",
     "installation",
     "is_queued",
     "is_unsettled",

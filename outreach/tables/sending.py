@@ -1,4 +1,4 @@
-"""What senders share across machines: rates, rests, counts, switches and leases; and the record
+"""What senders share across machines: rates, rests, switches and leases; and the record
 of who did what."""
 
 from __future__ import annotations
@@ -6,7 +6,6 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from outreach.tables.columns import (
-    Identity,
     Instant,
     Json,
     flag,
@@ -34,17 +33,6 @@ provider_rests = sa.Table(
     sa.Column("provider", sa.Text, primary_key=True),
     whole("failures", default=0),  # In a row.
     sa.Column("rested_until", Instant),
-)
-
-_MEMBER = sa.ForeignKey("members.id", ondelete="CASCADE")
-
-frequency_counts = sa.Table(
-    "frequency_counts",
-    metadata,
-    sa.Column("member_id", Identity, _MEMBER, primary_key=True, autoincrement=False),
-    sa.Column("day", sa.Date, primary_key=True),  # Where the member is.
-    sa.Column("purpose", sa.Text, primary_key=True),
-    whole("count", default=0),
 )
 
 switches = sa.Table(

@@ -46,17 +46,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("name", name="pk_switches"),
     )
     op.create_table(
-        "frequency_counts",
-        sa.Column("member_id", Identity, autoincrement=False, nullable=False),
-        sa.Column("day", sa.Date(), nullable=False),
-        sa.Column("purpose", sa.Text(), nullable=False),
-        sa.Column("count", sa.Integer(), server_default=sa.text("0"), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["member_id"], ["members.id"], name="fk_frequency_counts_member_id", ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("member_id", "day", "purpose", name="pk_frequency_counts"),
-    )
-    op.create_table(
         "messages",
         sa.Column("id", Identity, nullable=False),
         sa.Column("campaign_id", Identity, nullable=True),

@@ -8,11 +8,10 @@ import pytest
 import sqlalchemy as sa
 
 from outreach.dispatch import Rules, deliver
-from outreach.dispatch.recheck import Frequency
 from outreach.schedule.hours import Hours, SendingHours
 from outreach.statuses import Status
 from outreach.suppressions import Scope, Suppressions
-from outreach.tables import consents, members, messages
+from outreach.tables import consents, members
 from tests.outreach.dispatch.rows import NOW, PHONE, add_campaign, add_message, read_message
 
 DAYTIME = SendingHours({day: Hours(time(9), time(18)) for day in range(5)})
@@ -121,24 +120,6 @@ def test_quiet_hours_put_it_off_to_when_they_end_there(database, build_delivery,
     deliver(build_delivery(rules_of=lambda _connection, _ids: rules), "sms")
     row = read_message(database, number)
     assert (row.status, row.due_at) == (Status.CREATED, until)
-
-
-def test_nobody_gets_more_than_the_cap_in_its_days(database, build_delivery, clock):
-    with database.write() as connection:
-        campaigns = [add_campaign(connection, f"C{number}") for number in range(3)]
-    rules = {each: Rules(frequency=Frequency(count=2, days=7)) for each in campaigns}
-    delivery = build_delivery(rules_of=lambda _connection, _ids: rules)
-    numbers = [add_message(database, campaign_id=each) for each in campaigns]
-    member = read_message(database, numbers[0]).member_id
-    with database.write() as connection:
-        connection.execute(sa.update(messages).values(member_id=member))
-        later = sa.update(messages).where(messages.c.id == numbers[2])
-        connection.execute(later.values(due_at=NOW + timedelta(days=1)))
-    deliver(delivery, "sms")
-    clock.move(days=1)
-    deliver(delivery, "sms")
-    settled = [read_message(database, each).status for each in numbers]
-    assert settled == [Status.SENT, Status.SENT, Status.CANCELLED]
 
 
 def test_in_a_trial_guests_alone_get_anything(carrier, database, build_delivery):
