@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
 from outreach.database import Database
 from outreach.providers.registry import Route
 from outreach.tables import sender_rates
+
+_LARGEST_SKEW = timedelta(minutes=1)
+"""Between machines; a clock that is further behind was set back."""
 
 
 def take_tokens(
@@ -23,12 +26,15 @@ def take_tokens(
     burst = max(1.0, route.per_second)
     mine = (sender_rates.c.provider == route.provider, sender_rates.c.sender == route.sender)
     row = connection.execute(sa.select(sender_rates).where(*mine).with_for_update()).one_or_none()
-    tokens = burst
+    tokens, refilled_at = burst, now
     if row is not None:
-        elapsed = max(0.0, (now - row.refilled_at).total_seconds())
+        # Clocks of machines differ: what one has refilled, a slower clock does not refill again.
+        ahead = now < row.refilled_at <= now + _LARGEST_SKEW
+        refilled_at = row.refilled_at if ahead else now
+        elapsed = max(0.0, (refilled_at - row.refilled_at).total_seconds())
         tokens = min(burst, row.tokens + elapsed * route.per_second)
     left = tokens - spent
-    new = {"per_second": route.per_second, "tokens": left, "refilled_at": now}
+    new = {"per_second": route.per_second, "tokens": left, "refilled_at": refilled_at}
     key = {"provider": route.provider, "sender": route.sender}
     insert = database.insert(sender_rates).values({**key, **new})
     connection.execute(insert.on_conflict_do_update(index_elements=list(key), set_=new))
