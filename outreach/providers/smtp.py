@@ -18,6 +18,7 @@ from outreach.statuses import Status
 Security = Literal["none", "starttls", "tls"]
 TIME_LIMIT = 30.0
 CONNECTIONS = 8
+_FAILURE = 400
 
 REPLIES: dict[int, Refused | Again] = {
     421: Again("unavailable", rests=True),
@@ -117,6 +118,8 @@ class Smtp:
         try:
             await client.data(outgoing.content)
         except aiosmtplib.SMTPResponseException as error:
+            if error.code < _FAILURE:  # Neither taken as agreed nor refused: it may have left.
+                return Unknown("unclear-answer")
             await _reset(client)
             return judge(error.code)
         except (aiosmtplib.SMTPException, OSError, TimeoutError) as error:

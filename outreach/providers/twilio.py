@@ -24,6 +24,7 @@ REFUSALS: Mapping[int, Refused | Again] = MappingProxyType(
     {
         20003: Again("not-authenticated", rests=True),
         20005: Again("account-suspended", rests=True),
+        20404: Again("no-such-account", rests=True),
         20429: Again("too-many-requests"),
         21211: Refused(_PERMANENT, "invalid-address"),
         21212: Again("invalid-sender", rests=True),
@@ -126,7 +127,7 @@ def judge(status: int, code: int | None) -> Outcome:
         return Again(known.reason, shown, known.rests)
     if status == 429:
         return Again("too-many-requests", shown)
-    if status in {401, 403}:
+    if status in {401, 403, 404}:  # The account, or its address, is wrong: not the message.
         return Again("not-authenticated", shown, rests=True)
     if status >= 500 or status < 400:
         return Unknown(f"http-{status}")
