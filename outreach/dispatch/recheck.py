@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from outreach.dispatch.claim import Claimed
 from outreach.dispatch.frequency import Frequency, Traffic, load_traffic
+from outreach.errors import ScheduleError
 from outreach.providers.registry import Route
 from outreach.schedule.hours import SendingHours, find_holidays
 from outreach.statuses import Status
@@ -194,7 +195,10 @@ class _Judge:
         hours = rules.hours.get(self.circumstances.route.channel)
         if hours:
             closed = find_holidays(person.country, person.region)
-            until = hours.next_allowed(self.circumstances.now, zone, closed)
+            try:
+                until = hours.next_allowed(self.circumstances.now, zone, closed)
+            except ScheduleError:  # Hours on holidays alone, where no calendar is known.
+                return Cancel(claimed.id, "no-hours")
             if until > self.circumstances.now:
                 return Defer(claimed.id, until)
         capped = self._judge_frequency(claimed, zone, rules.frequency) if rules.frequency else None

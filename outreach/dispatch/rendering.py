@@ -6,6 +6,7 @@ The same row always gives the same words, so that a carrier can be asked for the
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -78,7 +79,8 @@ class Renderer:
         columns = [wordings.c[name] for name in ("id", "channel", "locale", "subject", "body")]
         query = sa.select(*columns).where(wordings.c.id.in_(wording_ids - self._parsed.keys()))
         for row in connection.execute(query):
-            self._parsed[row.id] = self._parse(row)
+            with suppress(WordingError):  # Rendering tells it, of the messages concerned alone.
+                self._parsed[row.id] = self._parse(row)
 
     def wants_links(self, claimed: Claimed) -> bool:
         """Tell whether the wording of a message carries any address."""
@@ -89,7 +91,7 @@ class Renderer:
         """Return what a message says. Raises WordingError, MissingValueError or ChannelError."""
         parsed = self._parsed.get(ready.claimed.wording_id or 0)
         if parsed is None:
-            raise WordingError("the message's wording is gone")
+            raise WordingError("the message's wording is gone, or cannot be read")
         values = {**restore_values(ready.claimed.values), **ready.links}
         draft = parsed.large_print if ready.large_print else parsed.draft
         if draft:
@@ -128,8 +130,14 @@ class Renderer:
 
 
 def restore_values(stored: Mapping[str, Any]) -> dict[str, Value]:
-    """Return values as placeholders take them: an amount is stored as number and currency."""
-    return {
-        name: Amount(**value) if isinstance(value, dict) else value
-        for name, value in stored.items()
-    }
+    """Return values as placeholders take them: an amount is stored as number and currency.
+
+    Raises WordingError.
+    """
+    try:
+        return {
+            name: Amount(**value) if isinstance(value, dict) else value
+            for name, value in stored.items()
+        }
+    except TypeError:
+        raise WordingError("a value of the message is none that a placeholder takes") from None

@@ -122,6 +122,17 @@ def test_quiet_hours_put_it_off_to_when_they_end_there(database, build_delivery,
     assert (row.status, row.due_at) == (Status.CREATED, until)
 
 
+def test_hours_that_never_come_stop_their_message_alone(database, build_delivery):
+    with database.write() as connection:
+        campaign = add_campaign(connection)
+    never, other = add_message(database, campaign_id=campaign), add_message(database)
+    rules = {campaign: Rules(hours={"sms": SendingHours()})}
+    deliver(build_delivery(rules_of=lambda _connection, _ids: rules), "sms")
+    row = read_message(database, never)
+    assert (row.status, row.reason) == (Status.CANCELLED, "no-hours")
+    assert read_message(database, other).status == Status.SENT
+
+
 def test_in_a_trial_guests_alone_get_anything(carrier, database, build_delivery):
     guest = add_message(database, member={"phone": "+358407654321"})
     other = add_message(database)
