@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
+import sqlalchemy as sa
 import structlog
 
 from outreach.database import Database
@@ -135,6 +136,8 @@ class Attempts:
                 return
             except DatabaseUnavailableError:
                 await asyncio.sleep(0)  # The writer itself waits between tries.
+            except sa.exc.SQLAlchemyError:
+                break  # It will not be taken the next time either.
         _log.warning("result_not_recorded", message=ready.claimed.id)
 
     async def _note(self, provider: str, outcome: Outcome) -> None:

@@ -27,7 +27,7 @@ from outreach.errors import DatabaseUnavailableError
 from outreach.providers.configuration import Entry
 from outreach.providers.registry import create_provider, list_routes
 
-IN_FLIGHT = 128
+IN_FLIGHT = 192
 TURN_SECONDS = 20.0
 _SHORTEST_WAIT = 0.05
 

@@ -7,61 +7,110 @@ the carrier called.
 from __future__ import annotations
 
 import asyncio
+import json
 import queue
 import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
 from typing import Any, Literal
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import JSONB
 
 from outreach.database import Database
 from outreach.dispatch.claim import may_leave
+from outreach.errors import DatabaseUnavailableError
 from outreach.statuses import Status
 from outreach.tables import attempts, messages
+from outreach.tables.columns import Instant
 
 _GROUP = 128
 _RETRY_SECONDS = 1.0
 
-_MARK = (
-    sa.update(messages)
-    .where(
-        messages.c.id == sa.bindparam("row"),
-        messages.c.status == Status.CLAIMED,
-        messages.c.owner == sa.bindparam("holder"),
-        messages.c.lease_until >= sa.bindparam("margin_until"),
-        may_leave(),
-    )
-    .values(
-        status=Status.SENDING,
-        attempt_id=sa.bindparam("attempt"),
-        attempt_at=sa.bindparam("at"),
-        attempts=messages.c.attempts + 1,
-        address=sa.bindparam("to"),
-        subject=sa.bindparam("heading"),
-        body=sa.bindparam("said"),
-    )
-)
-_RECORD = (
-    sa.update(messages)
-    .where(
-        messages.c.id == sa.bindparam("row"),
-        messages.c.attempt_id == sa.bindparam("attempt"),
-        sa.or_(messages.c.status == Status.SENDING, messages.c.status == Status.UNKNOWN),
-    )
-    .values(
-        status=sa.bindparam("state"),
-        reason=sa.bindparam("why"),
-        due_at=sa.func.coalesce(sa.bindparam("again_at"), messages.c.due_at),
-        provider_id=sa.bindparam("carrier_id"),
-        parts=sa.bindparam("segments"),
-        sent_at=sa.bindparam("handed_at"),
-        settled_at=sa.bindparam("final_at"),
-        owner=sa.bindparam("holder"),
-        lease_until=sa.bindparam("until"),
-    )
-)
+_WHOLE, _INSTANT, _TEXT = sa.BigInteger(), Instant(), sa.Text()
+
+
+class _Statements:
+    """What is executed once a group: the rows come as one JSON text.
+
+    Executed once a row, each would wait for the interpreter while the event loop has it.
+    """
+
+    def __init__(self, is_sqlite: bool) -> None:
+        self._is_sqlite = is_sqlite
+        given = sa.bindparam("given", type_=_TEXT)
+        elements = sa.func.json_each if is_sqlite else sa.func.jsonb_array_elements
+        listed = given if is_sqlite else sa.cast(given, JSONB)
+        self._row = elements(listed).table_valued("value", name="given").c.value
+        self.mark = self._make_mark()
+        self.record = self._make_record()
+
+    def _get(self, name: str, kind: sa.types.TypeEngine[Any] = _TEXT) -> sa.ColumnElement[Any]:
+        """Return what a row has under a name; instants are texts in SQLite."""
+        value = self._row.op("->>")(sa.literal_column(f"'{name}'"))
+        if kind is _TEXT or (kind is _INSTANT and self._is_sqlite):
+            return sa.type_coerce(value, _TEXT)
+        return sa.cast(value, kind)
+
+    def _make_mark(self) -> sa.UpdateBase:
+        return (
+            sa.update(messages)
+            .where(
+                messages.c.id == self._get("row", _WHOLE),
+                messages.c.status == Status.CLAIMED,
+                messages.c.owner == self._get("holder"),
+                messages.c.lease_until >= self._get("margin_until", _INSTANT),
+                may_leave(),
+            )
+            .values(
+                status=Status.SENDING,
+                attempt_id=self._get("attempt"),
+                attempt_at=self._get("at", _INSTANT),
+                attempts=messages.c.attempts + 1,
+                address=self._get("to"),
+                subject=self._get("heading"),
+                body=self._get("said"),
+            )
+            .returning(messages.c.attempt_id)
+        )
+
+    def _make_record(self) -> sa.UpdateBase:
+        return (
+            sa.update(messages)
+            .where(
+                messages.c.id == self._get("row", _WHOLE),
+                messages.c.attempt_id == self._get("attempt"),
+                messages.c.status.in_([Status.SENDING, Status.UNKNOWN]),
+            )
+            .values(
+                status=self._get("state"),
+                reason=self._get("why"),
+                due_at=sa.func.coalesce(self._get("again_at", _INSTANT), messages.c.due_at),
+                provider_id=self._get("carrier_id"),
+                parts=self._get("segments", _WHOLE),
+                sent_at=self._get("handed_at", _INSTANT),
+                settled_at=self._get("final_at", _INSTANT),
+                owner=self._get("holder"),
+                lease_until=self._get("until", _INSTANT),
+            )
+        )
+
+
+@cache
+def _get_statements(is_sqlite: bool) -> _Statements:
+    return _Statements(is_sqlite)
+
+
+def _list_rows(rows: Sequence[dict[str, Any]]) -> str:
+    return json.dumps(rows, default=_write_instant)
+
+
+def _write_instant(moment: datetime) -> str:
+    """Return an instant as both databases read it: in UTC, which is the session's time zone."""
+    return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +147,9 @@ class Writer:
 
     def _run(self) -> None:
         while (group := self._take()) is not None:
-            jobs = [job for job, _done in group]
-            held: set[str] = set()
-            fault: Exception | None = None
-            try:
-                held = write_group(self._database, jobs)
-            except Exception as error:  # Whoever waits for an answer has to get one.
-                fault = error
-            self._loop.call_soon_threadsafe(_answer, group, held, fault)
-            if fault:
+            outcomes = write_all(self._database, [job for job, _done in group])
+            self._loop.call_soon_threadsafe(_answer, group, outcomes)
+            if isinstance(outcomes[0], DatabaseUnavailableError):
                 time.sleep(_RETRY_SECONDS)  # Whoever tries again waits here, not each by itself.
 
     def _take(self) -> list[tuple[Job, asyncio.Future[bool]]] | None:
@@ -128,17 +171,32 @@ class Writer:
 
 
 def _answer(
-    group: Sequence[tuple[Job, asyncio.Future[bool]]],
-    held: set[str],
-    fault: Exception | None,
+    group: Sequence[tuple[Job, asyncio.Future[bool]]], outcomes: Sequence[bool | Exception]
 ) -> None:
-    for job, done in group:
+    for (_job, done), outcome in zip(group, outcomes, strict=True):
         if done.cancelled():
             continue
-        if fault:
-            done.set_exception(fault)
+        if isinstance(outcome, Exception):
+            done.set_exception(outcome)
         else:
-            done.set_result(job.kind == "record" or job.values["attempt"] in held)
+            done.set_result(outcome)
+
+
+def write_all(database: Database, jobs: Sequence[Job]) -> list[bool | Exception]:
+    """Write jobs; return for each whether it holds, or why it could not be written.
+
+    One that the database refuses, such as a carrier's id that another row has, is no fault of
+    the others: then each is written by itself.
+    """
+    try:
+        held = write_group(database, jobs)
+    except DatabaseUnavailableError as error:
+        return [error] * len(jobs)
+    except sa.exc.SQLAlchemyError as error:
+        if len(jobs) == 1:
+            return [error]
+        return [outcome for job in jobs for outcome in write_all(database, [job])]
+    return [job.kind == "record" or job.values["attempt"] in held for job in jobs]
 
 
 def write_group(database: Database, jobs: Sequence[Job]) -> set[str]:
@@ -146,16 +204,13 @@ def write_group(database: Database, jobs: Sequence[Job]) -> set[str]:
     marks = [job.values for job in jobs if job.kind == "mark"]
     records = [job.values for job in jobs if job.kind == "record"]
     histories = [job.history for job in jobs if job.history]
+    statements = _get_statements(database.is_sqlite)
     with database.write() as connection:
         if records:
-            connection.execute(_RECORD, records)
+            connection.execute(statements.record, {"given": _list_rows(records)})
         if histories:
             connection.execute(database.insert(attempts).on_conflict_do_nothing(), histories)
         if not marks:
             return set()
-        connection.execute(_MARK, marks)
-        written = sa.select(messages.c.attempt_id).where(
-            messages.c.id.in_([each["row"] for each in marks]),
-            messages.c.status == Status.SENDING,
-        )
-        return set(connection.execute(written).scalars())
+        held = connection.execute(statements.mark, {"given": _list_rows(marks)})
+        return set(held.scalars())
