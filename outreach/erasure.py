@@ -46,6 +46,7 @@ class Eraser:
         _cancel_queued(connection, about, at)
         about_ids = sa.select(messages.c.id).where(about)
         connection.execute(sa.delete(listen_links).where(listen_links.c.message_id.in_(about_ids)))
+        _detach_under_way(connection, member.id)
         settled = about & messages.c.status.in_([*FINAL, Status.SENT, Status.PENDING])
         connection.execute(sa.update(messages).where(settled).values(_FORGOTTEN))
         connection.execute(sa.delete(members).where(members.c.id == member.id))
@@ -83,6 +84,16 @@ def _cancel_queued(connection: sa.Connection, about: sa.ColumnElement[Any], at: 
     queued = messages.c.status.in_([Status.CREATED, Status.CLAIMED])
     # A claimed message has not left yet: its worker finds it no longer claimed, and drops it.
     connection.execute(sa.update(messages).where(about, queued).values(cancelled | _FORGOTTEN))
+
+
+def _detach_under_way(connection: sa.Connection, representative_id: int) -> None:
+    """Take messages that are with the carrier, for a representative, from whom they are about.
+
+    Their address is the representative's: `forget_settled` knows them by having no member.
+    """
+    unsettled = messages.c.status.in_([Status.SENDING, Status.UNKNOWN])
+    mine = sa.update(messages).where(messages.c.recipient_id == representative_id, unsettled)
+    connection.execute(mine.values(member_id=None))
 
 
 def forget_settled(connection: sa.Connection) -> int:

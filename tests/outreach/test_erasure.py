@@ -92,6 +92,21 @@ def test_a_message_on_its_way_keeps_its_address_until_its_fate_is_known(database
         assert connection.execute(address).scalar_one() is None
 
 
+def test_the_address_of_an_erased_representative_is_forgotten_too(database, eraser):
+    with database.write() as connection:
+        guardian = add_member(connection, "M1")
+        ward = add_member(connection, "M2", representative_id=guardian)
+        for status in ("sending", "unknown", "sent"):
+            occurrence = {"occurrence": status, "channel": "sms"}
+            add_message(connection, ward, status, recipient_id=guardian, **occurrence)
+        erase(eraser, connection)
+        connection.execute(sa.update(messages).values(status="delivered"))
+
+        forget_settled(connection)
+
+        assert set(connection.execute(sa.select(messages.c.address)).scalars()) == {None}
+
+
 def test_addresses_stay_suppressed_unless_somebody_else_has_them(database, eraser):
     with database.write() as connection:
         add_member(connection, "M1", phone=PHONE, email=SECRET)
