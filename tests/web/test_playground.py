@@ -56,6 +56,12 @@ def test_the_manual_frames_the_page_under_the_name_by_which_the_browser_came(bui
     assert "frame-src http://localhost:8765" in answer.headers["Content-Security-Policy"]
 
 
+def test_the_manual_of_a_demo_shows_a_placeholder_for_the_key_and_a_policy_for_pdfs(build_demo):
+    shown = build_demo(playground_port=8765).test_client().get("/docs/widget").text
+    assert "data-site=&#34;oss_…&#34;" in shown
+    assert "connect-src https://HOST &#39;self&#39;" in shown
+
+
 def test_a_browser_of_another_machine_is_shown_no_frame(build_demo):
     app = build_demo(playground_port=8765)
     assert "<iframe" not in app.test_client().get("/docs/widget", base_url="http://a.example").text

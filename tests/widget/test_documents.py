@@ -52,6 +52,13 @@ def test_a_document_that_is_gone_is_told_of_in_words(open_letter):
     expect(page.get_by_role("status")).to_have_text("This document cannot be opened here.")
 
 
+def test_a_document_that_the_policy_of_its_page_forbids_is_told_of_in_words(open_form):
+    page = open_form(FORM)
+    page.route("**/letter.pdf", lambda route: route.abort("blockedbyclient"))
+    page.get_by_role("button", name="Listen: The letter").click()
+    expect(page.get_by_role("status")).to_have_text("This document cannot be opened here.")
+
+
 def test_a_document_of_another_site_has_no_button(open_form):
     page = open_form(FORM)
     expect(page.get_by_role("button", name="Listen: The letter")).to_be_visible()

@@ -22,11 +22,10 @@ bp = Blueprint("playground", __name__)
 @bp.get("/docs/widget")
 def show_manual() -> Response:
     """Show how a page embeds the widget, and a page that does."""
-    playground, institution = services().playground, _find_institution()
+    institution = _find_institution()
     page = render_template(
         "playground/manual.html",
         institution=institution,
-        site=playground.site.key if playground else "oss_…",
         service=request.host_url.rstrip("/"),
         directives=list_directives("https://HOST"),
         positions=POSITIONS,

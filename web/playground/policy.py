@@ -10,7 +10,7 @@ def list_directives(service: str) -> dict[str, str]:
     """Return what a policy has to allow for a widget of the origin `service`."""
     return {
         "script-src": service,
-        "connect-src": service,
+        "connect-src": f"{service} 'self'",
         "media-src": f"{service} blob:",
         "style-src": service,
     }
