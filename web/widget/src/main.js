@@ -12,8 +12,8 @@ const Outspoken = {
     leave();
     setOptions(given);
     Outspoken.ready = start();
-    // Who waits for it learns of a failure; a page without its buttons works as before.
-    Outspoken.ready.catch(() => {});
+    // Developers learn of a failure; a page without its buttons works as before.
+    Outspoken.ready.catch(console.error);
     return Outspoken.ready;
   },
 

@@ -2,22 +2,28 @@
 
 const SECONDS = 15;
 const PAUSES = [300, 900, 2000]; // Milliseconds before the second, third and fourth try.
+const LONGEST_SECONDS = 15; // Nobody waits longer for a service that is busy.
 const BUSY = [429, 502, 503, 504];
 
 /**
- * Fetch, trying again where the network or a busy server is at fault. Rejects when `signal`
- * aborts; when nothing helps; or with an error that has the `status` of a refusal, with the
- * service's own `code` and `message`.
+ * Fetch, trying again where the network or a busy server is at fault, which may say how long to
+ * wait. Rejects when `signal` aborts; when nothing helps; or with an error that has the `status`
+ * of a refusal, with the service's own `code` and `message`; or with the status that a `busy` service gave to the end.
  */
 export async function request(url, settings, signal) {
+  let response;
   for (const pause of [...PAUSES, 0]) {
-    const response = await attempt(url, settings, signal);
+    response = await attempt(url, settings, signal);
     if (response.ok) return response;
-    if (response.status && !BUSY.includes(response.status)) await refuse(response);
-    if (pause) await orAbort(new Promise((wake) => setTimeout(wake, pause)), signal);
+    const seconds = response.status ? +response.headers.get("Retry-After") || 0 : 0;
+    const isHopeless = response.status && !BUSY.includes(response.status);
+    if (isHopeless || seconds > LONGEST_SECONDS) await refuse(response);
+    if (pause) await orAbort(sleep(seconds * 1000 + pause), signal);
   }
-  throw Error(url);
+  throw Object.assign(Error(url), { busy: response.status });
 }
+
+const sleep = (milliseconds) => new Promise((wake) => setTimeout(wake, milliseconds));
 
 async function attempt(url, settings, signal) {
   const limit = new AbortController();

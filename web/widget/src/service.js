@@ -14,6 +14,16 @@ export function openSession() {
   return opening;
 }
 
+/**
+ * Reject if this page is refused. A browser hides why from a page of an unknown origin, as if the
+ * network were lost: but then the service answers where it answers everybody.
+ */
+export async function checkRefusal({ status, busy }) {
+  const look = () => fetch(`${origin}/listen/en.json`, { cache: "no-store" }).catch(() => {});
+  if (status == 403 || !(status || busy || !(await look())))
+    throw Error(`Outspoken: ${location.origin} is not of site "${options.site}": see outspoken sites`);
+}
+
 /** Forget the session: the next call asks for another. */
 export const closeSession = () => (opening = null);
 

@@ -7,7 +7,7 @@ import { frame } from "./highlight.js";
 import { dress, loadLook } from "./look.js";
 import { joinMediaSession, showOnLockScreen } from "./media.js";
 import { onChange, stop } from "./player.js";
-import { closeSession, loadCatalog, openSession } from "./service.js";
+import { checkRefusal, closeSession, loadCatalog, openSession } from "./service.js";
 import { audio } from "./speaker.js";
 import { askUnderstood } from "./understood.js";
 import { leavePage, watchPage } from "./watch.js";
@@ -16,11 +16,11 @@ import { setCatalog } from "./words.js";
 let host;
 let latest;
 
-/** Load the words, and stand in the page. Without words there is nothing to press. */
+/** Load the words, and stand in the page. Without words, or where refused, there is nothing to press. */
 export async function start() {
   const own = (latest = {});
   // The page's session may come later, or never: what is read is private until it says otherwise.
-  const session = openSession().catch(() => {});
+  const session = openSession().catch(checkRefusal);
   const [catalog] = await Promise.all([loadCatalog(document.documentElement.lang || "en"), loadLook(), session]);
   if (own != latest) return;
   setCatalog(catalog);
