@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import locales
 from narration.audio import check_speed
 from narration.cache import content_key
 from narration.document import Block, Kind
@@ -251,10 +252,10 @@ class Planner:
         return voice
 
     def _no_voice(self, language: str) -> str:
-        spoken = ", ".join(sorted({v.language.split("-")[0] for v in self.catalogue.list()}))
+        spoken = ", ".join(tag for tag in locales.SUPPORTED if self.catalogue.candidates(tag))
         return (
             f"No voice speaks {language[:40]!r}, and no key names a recording of this text."
-            f" Languages with a voice: {spoken}."
+            f" Languages with a voice: {spoken or 'none'}; for all, GET /v1/audio/voices."
         )
 
 

@@ -265,6 +265,20 @@ def test_voices_are_listed_for_a_language(run):
     assert voices[0]["id"] in run("voices", "--lang", "fr").stdout
 
 
+def test_a_language_without_a_voice_is_told_of_on_standard_error(run):
+    answer = run("voices", "--lang", "zgh")
+
+    assert (answer.exit_code, answer.stdout) == (0, "")
+    assert "No voice speaks 'zgh'; recordings can." in answer.stderr
+
+
+def test_an_ending_that_is_no_format_is_wrong_use(run, tmp_path):
+    answer = run("narrate", "Hello", "-o", str(tmp_path / "hello.xyz"))
+
+    assert answer.exit_code == 2
+    assert "--format" in answer.stderr
+
+
 def test_a_recording_is_added_and_listed(run, tone):
     added = run("recordings", "add", "welcome", "--lang", "zgh", "--text", "Azul", str(tone))
 

@@ -154,6 +154,20 @@ def test_a_created_sites_key_stands_alone_on_standard_output(run, path):
     assert (site.name, site.contact) == ("Caisse", f"{ORIGIN}/help")
 
 
+def test_an_origin_without_its_scheme_is_told_what_is_missing(path):
+    with pytest.raises(InputError, match="write https:// before"):
+        Sites(path).create("Caisse", ["www.caisse.example"])
+
+
+def test_a_page_of_this_machine_is_registered_with_a_hint_at_the_setting(run):
+    origin = "http://127.0.0.1:5000"
+    key = run("create", "Caisse", "--origin", origin).stdout.strip()
+    added = run("pages", "add", key, f"{origin}/rights")
+
+    assert added.exit_code == 0
+    assert "OUTSPOKEN_PAGE_LOOPBACK" in added.stderr
+
+
 def test_members_may_be_led_to_a_mailbox(path):
     made = Sites(path).create("Caisse", [ORIGIN], contact="mailto:help@caisse.example")
 

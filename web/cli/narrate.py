@@ -59,6 +59,14 @@ class Order:
         for path in (self.output, self.vtt):
             if path is not None and path != STANDARD_OUTPUT:
                 check_output(path)
+        self._check_format()
+
+    def _check_format(self) -> None:
+        """Raise click.UsageError for an ending that says nothing of the format."""
+        ending = self.output.suffix.lower() if self.output else ""
+        if ending and not self.format_name and ending.removeprefix(".") not in FORMATS:
+            known = ", ".join(f".{name}" for name in FORMATS)
+            raise click.UsageError(f"{ending} is no format of sound: use {known}, or --format")
 
     def find_format(self) -> str:
         """Return the format asked for, else that of the output's extension, else mp3."""

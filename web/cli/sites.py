@@ -9,6 +9,7 @@ from datetime import datetime
 import click
 
 from web.cli.settings import read_settings
+from web.sites.addresses import is_loopback
 from web.sites.registry import Site, Sites
 
 
@@ -82,6 +83,9 @@ def add_page(key: str, url: str) -> None:
     """Register a page of a site as public."""
     page = _open_sites().add_page(key, url)
     click.echo(f"{page} is public from now on.", err=True)
+    if is_loopback(page) and not read_settings().page_loopback:
+        hint = "To narrate pages of this machine for development, set OUTSPOKEN_PAGE_LOOPBACK=true."
+        click.echo(hint, err=True)
 
 
 @pages.command("list")

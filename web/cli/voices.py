@@ -28,6 +28,8 @@ def command(language: str | None, engine: str | None, as_json: bool) -> None:
         rows = [{name: asdict(voice)[name] for name in _SHOWN} for voice in voices]
         click.echo(json.dumps(rows, ensure_ascii=False).encode())
         return
+    if language and not voices:
+        click.echo(f"No voice speaks {language!r}; recordings can.", err=True)
     for voice in voices:
         click.echo(_line(voice))
 

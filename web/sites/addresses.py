@@ -23,6 +23,8 @@ def parse_origin(text: str) -> str:
     machine but this one: what is heard on such a page may be anybody's.
     """
     parts = _split(text)
+    if "://" not in text:
+        raise InputError(f"{text!r} is no origin yet: write https:// before it.")
     if parts.path not in ("", "/") or parts.query or parts.fragment:
         raise InputError(f"{text!r} is more than an origin: leave out what follows the host.")
     return _find_origin(parts, text)
@@ -62,6 +64,11 @@ def get_origin(page: str) -> str:
     """Return the origin of an address that `parse_page` made."""
     parts = urlsplit(page)
     return f"{parts.scheme}://{parts.netloc}"
+
+
+def is_loopback(page: str) -> bool:
+    """Tell whether an address that `parse_page` made is of this very machine."""
+    return urlsplit(page).hostname in _LOOPBACK
 
 
 def _split(text: str) -> SplitResult:
