@@ -55,12 +55,12 @@ def find_columns(
                 f" with --map {name!r}=- or give it another field."
             )
         chosen[key] = place
-    for field in required:
-        if field not in fields:
-            raise SheetError(
-                f"No column is the {field}. There are: {', '.join(header)[:500]}."
-                f" Say which one it is with --map COLUMN={field}."
-            )
+    missing = next((field for field in required if field not in fields), None)
+    if missing:
+        raise SheetError(
+            f"No column is the {missing}. There are: {', '.join(header)[:500]}."
+            f" Say which one it is with --map COLUMN={missing}."
+        )
     return Columns(header, fields, attributes)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
+from threading import Lock
 from zoneinfo import ZoneInfo
 
 import holidays
@@ -102,6 +103,18 @@ def _parse_span(day: str, hours: Sequence[str]) -> Hours:
     return Hours(opens, closes)
 
 
+class _Calendar:
+    """Public holidays; a year's are worked out when it is first asked for, by one thread."""
+
+    def __init__(self, days: Container[date]) -> None:
+        self._days = days
+        self._lock = Lock()
+
+    def __contains__(self, day: object) -> bool:
+        with self._lock:
+            return day in self._days
+
+
 @cache
 def find_holidays(country: str | None, region: str | None = None) -> Container[date]:
     """Return the public holidays of a country (ISO 3166-1) or one of its regions (ISO 3166-2).
@@ -112,7 +125,7 @@ def find_holidays(country: str | None, region: str | None = None) -> Container[d
     subdivision = region.split("-", 1)[-1] if region else None
     for attempt in (subdivision, None):
         try:
-            return holidays.country_holidays(country or "", subdiv=attempt)
+            return _Calendar(holidays.country_holidays(country or "", subdiv=attempt))
         except NotImplementedError:
             continue
     return frozenset()

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from io import BytesIO
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po, write_po
 
 import locales
@@ -65,24 +65,20 @@ def read_gettext(content: bytes) -> Iterator[Entry]:
     if locale is None:
         raise WordingError("the file names no known language in its header: Language: fi")
     for message in catalog:
-        if not message.id:
-            continue
-        template, _, place = str(message.context or "").partition("/")
-        channel, _, field = place.partition("/")
-        if not field or not isinstance(message.id, str) or not isinstance(message.string, str):
-            raise WordingError(f"{message.context}: the context is not template/channel/field")
-        reviewed = [
-            comment.removeprefix(_REVIEWED).strip()
-            for comment in message.user_comments
-            if comment.startswith(_REVIEWED)
-        ]
-        yield Entry(
-            template,
-            channel,
-            field,
-            locale,
-            message.id,
-            message.string,
-            reviewed[0] if reviewed else None,
-            message.fuzzy,
-        )
+        if message.id:
+            yield _read_message(message, locale)
+
+
+def _read_message(message: Message, locale: str) -> Entry:
+    template, _, place = str(message.context or "").partition("/")
+    channel, _, field = place.partition("/")
+    if not field or not isinstance(message.id, str) or not isinstance(message.string, str):
+        raise WordingError(f"{message.context}: the context is not template/channel/field")
+    reviewed = [
+        comment.removeprefix(_REVIEWED).strip()
+        for comment in message.user_comments
+        if comment.startswith(_REVIEWED)
+    ]
+    reviewer = reviewed[0] if reviewed else None
+    texts = (message.id, message.string)
+    return Entry(template, channel, field, locale, *texts, reviewer, message.fuzzy)

@@ -1,3 +1,5 @@
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -138,3 +140,19 @@ def test_hours_are_data():
 def test_what_is_no_hours_is_refused(data, problem):
     with pytest.raises(ScheduleError, match=problem):
         parse_hours(data)
+
+
+def test_a_holiday_is_one_for_every_thread_that_asks_first():
+    days = [date(year, 1, 1) for year in range(2026, 2066)]
+    fresh = find_holidays.__wrapped__
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        for country in ("FR", "ES", "FI", "MX", "ID", "SE"):
+            calendar = fresh(country)
+            with ThreadPoolExecutor(4) as threads:
+                answers = list(threads.map(calendar.__contains__, sorted(days * 4)))
+
+            assert all(answers)
+    finally:
+        sys.setswitchinterval(interval)
