@@ -112,7 +112,7 @@ def load_providers(path: Path) -> tuple[Entry, ...]:
             return parse_providers(tomllib.load(file), str(path))
     except FileNotFoundError:
         return ()
-    except (OSError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError) as error:  # No TOML, or not even UTF-8.
         raise ConfigurationError(f"{path} cannot be read: {error}") from None
 
 

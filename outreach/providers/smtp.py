@@ -39,7 +39,10 @@ REPLIES: dict[int, Refused | Again] = {
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """Where mail is handed in. `bounces` is the envelope sender that reports come back to."""
+    """Where mail is handed in. `bounces` is the envelope sender that reports come back to.
+
+    `seconds` is the limit of each of its answers, and of the connection.
+    """
 
     host: str
     port: int = 587
@@ -47,6 +50,7 @@ class Server:
     username: str = ""
     password: str = ""
     bounces: str = ""
+    seconds: float = TIME_LIMIT
 
 
 class Smtp:
@@ -98,7 +102,7 @@ class Smtp:
             start_tls=server.security == "starttls",
             username=server.username or None,
             password=server.password or None,
-            timeout=TIME_LIMIT,
+            timeout=server.seconds,
         )
         await client.connect()
         return client
@@ -148,5 +152,8 @@ def judge(code: int) -> Outcome:
 
 
 def _judge_connect(error: Exception) -> Outcome:
+    """Return what a connection that came to nothing means: it is no message's fault."""
     code = getattr(error, "code", None)
-    return Again("unreachable-carrier", str(code or ""), rests=True)
+    known = REPLIES.get(code or 0)
+    reason = known.reason if isinstance(known, Again) else "unreachable-carrier"
+    return Again(reason, str(code or ""), rests=True)

@@ -69,11 +69,17 @@ class Twilio:
     askable = True
 
     def __init__(
-        self, name: str, account_sid: str, auth_token: str, url: str | None = None
+        self,
+        name: str,
+        account_sid: str,
+        auth_token: str,
+        url: str | None = None,
+        *,
+        http: HttpClient | None = None,
     ) -> None:
         """`url` is the API's address where it is not Twilio's own: the sandbox carrier's."""
         self.name = name
-        self._http = HttpClient()
+        self._http = http or HttpClient()
         self._client = Client(account_sid, auth_token, http_client=self._http)
         if url:
             self._client.api.base_url = url

@@ -21,8 +21,11 @@ CONNECTIONS = 100
 class HttpClient(AsyncHttpClient):  # type: ignore[misc]  # The library has no types.
     """Asynchronous requests over kept connections, each made once, within a time limit."""
 
-    def __init__(self) -> None:
+    def __init__(
+        self, answer_seconds: float = ANSWER_SECONDS, connect_seconds: float = CONNECT_SECONDS
+    ) -> None:
         super().__init__(None, True, None)
+        self._limits = aiohttp.ClientTimeout(total=answer_seconds, sock_connect=connect_seconds)
         self._session: aiohttp.ClientSession | None = None
 
     async def request(  # noqa: PLR0917, the library calls it so
@@ -50,11 +53,10 @@ class HttpClient(AsyncHttpClient):  # type: ignore[misc]  # The library has no t
             return Response(answer.status, (await answer.read()).decode(), answer.headers)
 
     def _open(self) -> aiohttp.ClientSession:
-        limits = aiohttp.ClientTimeout(total=ANSWER_SECONDS, sock_connect=CONNECT_SECONDS)
         connector = aiohttp.TCPConnector(limit=CONNECTIONS)
         # A carrier sets no cookies, and a jar costs time at every request.
         jar = aiohttp.DummyCookieJar()
-        return aiohttp.ClientSession(timeout=limits, connector=connector, cookie_jar=jar)
+        return aiohttp.ClientSession(timeout=self._limits, connector=connector, cookie_jar=jar)
 
     async def close(self) -> None:
         """End the connections; the next request opens new ones."""

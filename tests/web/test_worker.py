@@ -18,7 +18,9 @@ import pytest
 from benchmarks.service import OUTSPOKEN, find_free_port, wait_until_ready
 from outreach.database import Database
 from outreach.statuses import Status
-from tests.outreach.dispatch.rows import add_message, read_message
+from tests.outreach.dispatch.rows import MAILBOX, PHONE, add_message, read_message
+from web.sandbox.behaviour import Behaviour
+from web.sandbox.ledger import Ledger
 
 PATIENCE = 30.0
 
@@ -116,6 +118,21 @@ def test_a_signal_ends_it_cleanly_with_work_at_hand(environment, command, sign):
             assert process.wait(10) == 0
     log = Path(environment["OUTSPOKEN_DATA"]) / f"{command}.log"
     assert "Traceback" not in log.read_text()
+
+
+def test_the_log_of_what_goes_wrong_names_no_address_and_no_text(environment):
+    data = Path(environment["OUTSPOKEN_DATA"])
+    with running(environment | {"OUTSPOKEN_LOG_LEVEL": "debug"}, "serve"):
+        wait_until_ready(int(environment["OUTSPOKEN_PORT"]))
+        with closing(Ledger(data / "sandbox.sqlite3")) as ledger:
+            ledger.behave(Behaviour(dropped_share=1, silent=True))
+        with open_rows(environment) as database:
+            for channel in ("sms", "email"):
+                number = add_due(database, channel=channel, words="Hei {name}, salaista.")
+                wait_for(database, number, Status.UNKNOWN)
+    log = (data / "serve.log").read_text()
+    assert log.count('"fate_unknown"') == 2
+    assert not any(each in log for each in (PHONE, PHONE[1:], MAILBOX, "Aino", "salaista"))
 
 
 def test_all_sending_stops_and_resumes_from_the_command_line(environment):
