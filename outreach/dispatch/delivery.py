@@ -142,14 +142,18 @@ class _Turn:
                 await provider.close()
 
     async def _claim_all(self) -> None:
-        while not self._fault and not self._is_over():
-            batch = await asyncio.to_thread(self._claim_batch)
-            if batch is None:
-                break
-            for ready in batch:
-                await self._waiting.put(ready)
-            if not batch:
-                await asyncio.sleep(_SHORTEST_WAIT)
+        try:
+            while not self._fault and not self._is_over():
+                batch = await asyncio.to_thread(self._claim_batch)
+                if batch is None:
+                    break
+                for ready in batch:
+                    await self._waiting.put(ready)
+                if not batch:
+                    await asyncio.sleep(_SHORTEST_WAIT)
+        except DatabaseUnavailableError as fault:
+            # Raised here, it would break off the calls that are under way.
+            self._fault = fault
         for _ in range(IN_FLIGHT):
             await self._waiting.put(None)
 

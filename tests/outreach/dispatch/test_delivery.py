@@ -8,6 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from outreach.dispatch import deliver
+from outreach.errors import DatabaseUnavailableError
 from outreach.statuses import Status
 from outreach.tables import attempts, messages, switches
 from tests.outreach.dispatch.rows import NOW, PHONE, add_campaign, add_message, read_message
@@ -149,3 +150,23 @@ def test_a_sender_keeps_to_its_rate(database, build_delivery, carrier, clock):
             sa.select(sa.func.count()).where(messages.c.status == Status.CREATED)
         ).scalar_one()
     assert left == 4
+
+
+def test_a_claim_that_fails_breaks_no_call_off(carrier, database, build_delivery):
+    carrier.parts.carrier.ledger.behave(Behaviour(answer_seconds=0.5))
+    with database.write() as connection:
+        campaign = add_campaign(connection)
+    number = add_message(database, campaign_id=campaign)
+    later = add_message(database, due_at=NOW + timedelta(hours=1))
+    claims = []
+
+    def rules_of(connection, _campaigns):
+        claims.append(None)
+        if len(claims) > 1:
+            raise DatabaseUnavailableError("The database went away.")
+        connection.execute(sa.update(messages).where(messages.c.id == later).values(due_at=NOW))
+        return {}
+
+    with pytest.raises(DatabaseUnavailableError):
+        deliver(build_delivery(rules_of=rules_of), "sms")
+    assert read_message(database, number).status == Status.SENT
