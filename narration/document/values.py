@@ -68,6 +68,8 @@ def _content(field: Element, kind: str) -> str:
     if field.tag == "input":
         valid = _VALID.get(input_type(field))
         value = field.get("value")
+        if input_type(field) == "email" and "multiple" in field.attributes:
+            return ",".join(address.strip() for address in value.split(","))
         return value if valid is None or valid.fullmatch(value) else ""
     told = field.get("aria-valuetext") or field.get("aria-valuenow")
     return told or "".join(piece.text for piece in gather(field))
