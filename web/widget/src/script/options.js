@@ -11,17 +11,19 @@ import { read } from "./text.js";
 export function sayOptions(page, control) {
   const sources = [control, control.list, ...listPopups(page, control)].filter(Boolean);
   const listed = sources.flatMap((source) => listInside(page, source));
-  const named = listed
-    .filter((element) => isOption(element) && !isDisabled(element))
-    .map((option) => [option, nameOption(page, option)])
-    .filter(([, name]) => name.length);
-  const numbers = new Map(named.map(([option], index) => [option, index]));
+  const names = new Map();
+  for (const option of listed.filter(isOffered)) {
+    const name = nameOption(page, option);
+    if (name.length) names.set(option, name);
+  }
+  let number = 0;
   return listed.flatMap((element) => {
-    if (!numbers.has(element)) return sayHeader(page, element);
-    const index = numbers.get(element);
+    const name = names.get(element);
+    if (!name) return sayHeader(page, element);
+    number += 1;
     return [
-      ...named[index][1],
-      sayPosition(page, element, index + 1, named.length),
+      ...name,
+      sayPosition(page, element, number, names.size),
       ...sayStates(page, element, {
         [roleOf(element) === "tab" ? "selected_tab" : "chosen"]: isChosen(element),
       }),
@@ -57,10 +59,10 @@ function nameOption(page, option) {
   return said.length ? said : sayAttribute(page, option, option.value, "option");
 }
 
-const isOption = (element) =>
-  element.localName === "option" || /^(option|tab)$/.test(roleOf(element));
-
-const isDisabled = (option) => option.matches(":disabled") || isTrue(option, "aria-disabled");
+// In a list that cannot be changed now all the same, as what is chosen is one of them.
+const isOffered = (element) =>
+  (element.localName === "option" || /^(option|tab)$/.test(roleOf(element))) &&
+  !element.matches("[disabled],optgroup[disabled] *,[aria-disabled=true i]");
 
 /** Whether an option is chosen; one without a value only asks to choose. */
 function isChosen(option) {
