@@ -103,6 +103,19 @@ def test_questions_are_named_with_their_options(open_script):
 
 
 @pytest.mark.parametrize(
+    "label",
+    [
+        "<label for=a data-outspoken-text=الاِسْمُ>الاسم</label>",
+        "<label for=a><b data-outspoken-text=الاِسْمُ>الاسم</b></label>",
+        "<style>label::after { content: ' *' }</style><label for=a>الاسم</label>",
+    ],
+)
+def test_a_question_is_named_by_the_pages_text_and_not_by_what_is_said_for_it(open_script, label):
+    page = open_script(f"{label}<input id=a>")
+    assert page.evaluate("Script.listQuestions(document.body, context)[0].name") == "الاسم"
+
+
+@pytest.mark.parametrize(
     ("html", "place"),
     [
         ("<label for=a>A</label><input id=a>", "a"),

@@ -1,5 +1,6 @@
 // The parts of a page that are read, and their sections: a heading and what stands under it.
 import { options } from "./options.js";
+import { follows } from "./script/page.js";
 
 const HEADINGS = "h1,h2,h3,h4,h5,h6,[role=heading]";
 const DOCUMENTS = "a[href$='.pdf' i],a[href][type='application/pdf']";
@@ -34,7 +35,6 @@ export const listHeadings = (area) => listRead(area, HEADINGS);
 export const listDocuments = (area) => listRead(area, DOCUMENTS).filter((link) => link.origin == location.origin);
 
 const getLevel = (heading) => +(heading.getAttribute("aria-level") || heading.tagName[1]) || 2;
-const follows = (node, other) => other.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING;
 const begins = (heading, target) => heading.contains(target) || follows(target, heading);
 
 /** Keep the items of a heading's section: up to the next heading that is as high or higher. */

@@ -2,7 +2,6 @@
 import { makeButton, makeHost } from "./elements.js";
 import { listAreas } from "./areas.js";
 import { dress } from "./look.js";
-import { placeAfter } from "./places.js";
 import { state, toggle } from "./player.js";
 import { listScopes } from "./scopes.js";
 import { settings } from "./settings.js";
@@ -42,14 +41,14 @@ function update(entry, scope) {
 function add([scope, after, isSmall]) {
   const host = makeHost("button");
   const button = copyButton(isSmall);
-  const entry = { host, button, scope };
+  const entry = { host, button, scope, isOn: false };
   button.onclick = () => toggle(entry.scope);
   if (isSmall) host.dataset.small = "";
   dress(host);
   host.shadowRoot.append(button);
   entries.set(scope.owner, entry);
   draw(entry);
-  if (after) placeAfter(after, host);
+  if (after) after.after(host);
   else (scope.owner == document ? listAreas()[0] : scope.owner).prepend(host);
 }
 
@@ -65,14 +64,16 @@ function copyButton(isSmall) {
 }
 
 /** Name a button by what it does now: "Listen: Address", or "Stop: Address". */
-function draw({ button, scope }) {
-  const isPlaying = !!state.scope && state.scope.owner == scope.owner;
-  const [picture, word] = button.children;
-  if (button.classList.toggle("on", isPlaying) || picture.className == "stop") {
-    picture.className = isPlaying ? "stop" : "speaker";
-    if (word) word.textContent = show(isPlaying ? "stop" : "listen");
+function draw(entry) {
+  const { button, scope } = entry;
+  const isOn = !!state.scope && state.scope.owner == scope.owner;
+  if (isOn != entry.isOn) {
+    const [picture, word] = button.children;
+    button.classList.toggle("on", (entry.isOn = isOn));
+    picture.className = isOn ? "stop" : "speaker";
+    if (word) word.textContent = show(isOn ? "stop" : "listen");
   }
-  button.setAttribute("aria-label", show(isPlaying ? "stop_part" : "listen_part", scope.title));
+  button.setAttribute("aria-label", show(isOn ? "stop_part" : "listen_part", scope.title));
 }
 
 let current;

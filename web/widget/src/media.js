@@ -3,9 +3,11 @@ import { move, pause, resume, stop } from "./player.js";
 
 const session = navigator.mediaSession;
 
+let isJoined = false;
+
 /** Let the device's own media keys work the player. */
-export function joinMediaSession() {
-  if (!session) return;
+function join() {
+  isJoined = true;
   const keys = { play: resume, pause, stop, previoustrack: () => move(-1), nexttrack: () => move(1) };
   for (const key in keys) {
     try {
@@ -19,6 +21,7 @@ export function joinMediaSession() {
 /** Show on the lock screen what is played; a title never holds a member's values. */
 export function showOnLockScreen({ phase, scope }) {
   if (!session || !window.MediaMetadata) return;
+  if (!isJoined) join();
   session.playbackState = phase == "playing" || phase == "paused" ? phase : "none";
   if (phase == "loading") session.metadata = new MediaMetadata({ title: scope.title });
 }

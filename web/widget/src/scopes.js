@@ -3,8 +3,8 @@ import { keepSection, listAreas, listDocuments, listHeadings } from "./areas.js"
 import { collectDocument } from "./documents.js";
 import { tidy } from "./elements.js";
 import { options } from "./options.js";
-import { getOptionEnd } from "./places.js";
 import { collect, collectOption, collectQuestion, listQuestions } from "./script/index.js";
+import { stepOut } from "./script/places.js";
 import { keepSelected } from "./selection.js";
 import { session } from "./service.js";
 import { catalog, phrase, show, speak } from "./words.js";
@@ -41,7 +41,7 @@ export function listScopes() {
   const headings = areas.map(listHeadings);
   const title = headings.flat().find((heading) => heading.matches("h1"));
   return [
-    [getPage(), title],
+    [getPage(), title && stepOut(title)],
     ...areas.flatMap((area, index) => [
       ...listSections(area, headings[index], title),
       ...listAsked(area),
@@ -56,7 +56,7 @@ function listSections(area, headings, title) {
   if (!headings.length) return [[makeScope("section", area, name, () => readElement(area))]];
   return headings.filter((heading) => heading != title).map((heading) => {
     const read = () => keepSection(readElement(area), heading, listHeadings(area));
-    return [makeScope("section", heading, tidy(heading.textContent), read), heading];
+    return [makeScope("section", heading, tidy(heading.textContent), read), stepOut(heading)];
   });
 }
 
@@ -68,12 +68,12 @@ function listAsked(area) {
   });
 }
 
-function getOption({ control, name }) {
+function getOption({ control, name, after }) {
   const read = () => collectOption(control, getContext());
-  return [makeScope("option", control, name, read), getOptionEnd(control), true];
+  return [makeScope("option", control, name, read), after, true];
 }
 
 const getDocument = (link) => {
   const read = (signal) => collectDocument(link, signal);
-  return [makeScope("document", link, tidy(link.textContent), read), link];
+  return [makeScope("document", link, tidy(link.textContent), read), stepOut(link)];
 };

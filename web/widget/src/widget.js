@@ -5,7 +5,7 @@ import { makeDock, showStatus } from "./dock.js";
 import { makeHost } from "./elements.js";
 import { frame } from "./highlight.js";
 import { dress, loadLook } from "./look.js";
-import { joinMediaSession, showOnLockScreen } from "./media.js";
+import { showOnLockScreen } from "./media.js";
 import { onChange, stop } from "./player.js";
 import { checkRefusal, closeSession, loadCatalog, openSession } from "./service.js";
 import { audio } from "./speaker.js";
@@ -31,10 +31,10 @@ function mount() {
   host = makeHost("player");
   dress(host);
   host.shadowRoot.append(makeDock(), audio, frame);
-  document.body.prepend(host);
+  // While nothing has changed, the browser need not lay the page out again to tell what is shown.
   refreshButtons();
+  document.body.prepend(host);
   [showPlaying, showBar, showStatus, askUnderstood, showOnLockScreen].forEach(onChange);
-  joinMediaSession();
   watchPage();
 }
 

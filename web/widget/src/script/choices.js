@@ -9,8 +9,10 @@ const findGroup = (page, field) => field.closest(GROUPS);
 
 /** The boxes of a box's question in their order, itself among them; other fields are alone. */
 export function listChoices(page, control) {
-  const known = recall(page, "choices", control.getRootNode(), findChoices);
-  return known.get(control) || [control];
+  const known = isBox(control)
+    ? recall(page, "choices", control.getRootNode(), findChoices).get(control)
+    : undefined;
+  return known || [control];
 }
 
 /** Whether a field is one of the answers to a question. */
@@ -25,9 +27,10 @@ function findChoices(page, root) {
     if (!isField(field) || !isShown(page, field)) continue;
     const group = groupOf(page, field);
     if (group) enlist(groups, group, field);
+    if (!isBox(field)) continue;
     // Without a name or a group, a box is a question of its own.
     const owner = (field.name && (field.form || field.closest("form") || root)) || group || field;
-    if (isBox(field)) enlist(boxes, owner, field);
+    enlist(boxes, owner, field);
   }
   const choices = new Map();
   const join = (fields) => fields.forEach((field) => choices.set(field, fields));

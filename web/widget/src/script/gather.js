@@ -12,7 +12,7 @@ import {
   styleOf,
 } from "./page.js";
 import { isButton, isField, isImage, isLink, roleOf } from "./roles.js";
-import { read } from "./text.js";
+import { isSpoken, read } from "./text.js";
 
 // Blocks to the listener even where they stand in line.
 const BLOCKS = /^(label|legend|li)$/;
@@ -52,14 +52,22 @@ export function visitInside(page, element, said, { add, visit }) {
   return add(readGenerated(page, element, "::after"), element);
 }
 
+/** What the page wants to be said in the place of an element's text. */
+export const readInstead = (page, element) =>
+  page.context.asShown ? null : element.getAttribute("data-outspoken-text");
+
 /** What is said in the place of an element's content, or null if that is said itself. */
 export function saidInstead(page, element) {
-  const said = element.getAttribute("data-outspoken-text");
+  const said = readInstead(page, element);
   if (said !== null) return said;
   if (isImage(element)) return nameOf(page, element);
   if (element.localName === "sup") return raise(element);
   if (isField(element)) return " ";
-  const isNamed = read(element, "aria-label") || read(element, "aria-labelledby");
+  const isNamed =
+    read(element, "aria-label") ||
+    read(element, "aria-labelledby") ||
+    // An icon says nothing by itself.
+    (element.title && !isSpoken(element.textContent));
   return isNamed && (isButton(element) || isLink(element)) ? nameOf(page, element) : null;
 }
 

@@ -4,7 +4,9 @@ import { clean } from "./text.js";
 
 /** What `pseudo`, ::before or ::after, says of an element. */
 export const readGenerated = (page, element, pseudo) =>
-  recall(page, pseudo, element, pseudo === "::before" ? readBefore : readAfter);
+  page.context.asShown
+    ? ""
+    : recall(page, pseudo, element, pseudo === "::before" ? readBefore : readAfter);
 
 const readBefore = (page, element) => readStyle(getComputedStyle(element, "::before"));
 const readAfter = (page, element) => readStyle(getComputedStyle(element, "::after"));

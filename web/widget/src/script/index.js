@@ -31,6 +31,8 @@ import { isButton, isField, isGroup } from "./roles.js";
  * @property {boolean} [publicPage] whether the site registered the page as public
  * @property {string} [skip] a selector of what is never said
  * @property {string} [privateSelector] a selector of what is always private
+ * @property {boolean} [asShown] whether the page's own text counts, and neither what it wants to be
+ *   said instead nor what a style sheet adds
  */
 
 /** Everything in `root`, in the order in which it is shown. @returns {Item[]} */
@@ -61,20 +63,27 @@ export const collectOption = (input, context) =>
 /**
  * The questions under `root`, each once: its first control, the group that asks it, what it is
  * called, and its options if they are radio buttons or tick boxes. A listen button can stand
- * right after `after` without becoming part of a name.
+ * right after `after`, its own or an option's, without becoming part of a name.
  *
  * @returns {{control: Element, group: ?Element, after: Element, name: string,
- *   options: {control: Element, name: string}[]}[]}
+ *   options: {control: Element, after: Element, name: string}[]}[]}
  */
-export const listQuestions = (root, context) => findQuestions(openAround(root, context), root);
+export const listQuestions = (root, context) =>
+  findQuestions(openAround(root, { ...context, asShown: true }), root);
 
 /** What one control or group is called. @returns {string} */
 export const nameControl = (element, context) => nameInWords(openAround(element, context), element);
 
 function openAround(element, context) {
   const page = openPage(context);
-  claim(page, element.getRootNode());
-  return page;
+  let claimed;
+  const find = () => {
+    claimed = new Set();
+    claim(page, element.getRootNode());
+    return claimed;
+  };
+  // Plain labels, of which forms are full, are read without it.
+  return Object.defineProperty(page, "claimed", { get: () => claimed || find() });
 }
 
 const number = (items) =>

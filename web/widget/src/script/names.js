@@ -1,10 +1,10 @@
 // What a control or a group is called, and the hints and errors that belong to it.
-import { gather, nameOf } from "./gather.js";
+import { gather, nameOf, readInstead } from "./gather.js";
 import { sayAttribute } from "./items.js";
-import { isShown, listLabels, listReferenced } from "./page.js";
+import { isLeftOut, isShown, listLabels, listReferenced } from "./page.js";
 import { isButton, isField, legendOf, roleOf } from "./roles.js";
 import { layOut } from "./runs.js";
-import { collapse, read } from "./text.js";
+import { collapse, isSpoken, read } from "./text.js";
 
 const NAMED_BY_CONTENT = /^(checkbox|option|radio|switch|tab)$/;
 
@@ -14,7 +14,7 @@ const NAMED_BY_CONTENT = /^(checkbox|option|radio|switch|tab)$/;
  * away when something is written, is the last resort.
  */
 export function sayName(page, element, kind) {
-  const own = element.getAttribute("data-outspoken-text");
+  const own = readInstead(page, element);
   if (own !== null) return sayOwn(page, element, own, kind);
   const sources = listSources(page, element);
   const spelled = sources.flatMap((source) => spell(page, source, element, kind));
@@ -27,6 +27,17 @@ export function sayName(page, element, kind) {
 
 /** What a control or group is called, in one line. */
 export const nameInWords = (page, element) => joinTexts(sayName(page, element, "label"));
+
+/** The same as the page shows it, on a page opened `asShown`; plain text needs no gathering. */
+export function titleOf(page, element) {
+  const sources = listSources(page, element);
+  const isPlain = sources.every((one) => !one.firstElementChild && !read(one, "aria-label"));
+  const shown = isPlain ? sources.filter((one) => !isLeftOut(page, one)).map(readText) : [];
+  const title = shown.filter(isSpoken).join(" ") || nameInWords(page, element);
+  return title || read(element, "data-outspoken-text");
+}
+
+const readText = (element) => collapse(element.textContent);
 
 /** The texts of items in one line. */
 export const joinTexts = (items) => items.map((item) => item.text).join(" ");

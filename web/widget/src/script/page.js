@@ -39,7 +39,10 @@ const isSkipped = (page, element) =>
 
 /** Whether an element or one around it may never be said. */
 export const isLeftOut = (page, element) =>
-  element !== null && (isSkipped(page, element) || isLeftOut(page, element.parentElement));
+  element !== null && recall(page, "leftOut", element, computeLeftOut);
+
+const computeLeftOut = (page, element) =>
+  isSkipped(page, element) || isLeftOut(page, element.parentElement);
 
 /** Whether an element is out of sight with everything in it. */
 export const isHidden = (page, element) => recall(page, "hidden", element, computeHidden);
@@ -84,6 +87,10 @@ export function childrenOf(element) {
 const isUnfolded = (element, child) =>
   element.localName !== "details" || element.open || child === findChild(element, "summary");
 
+/** Whether a node begins after the beginning of another. */
+export const follows = (node, other) =>
+  other.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING;
+
 /** The first child of a name. */
 export const findChild = (element, localName) =>
   [...element.children].find((child) => child.localName === localName);
@@ -94,8 +101,18 @@ export const listInside = (page, element) =>
     .filter((child) => child.nodeType === 1 && !isHidden(page, child))
     .flatMap((child) => [child, ...listInside(page, child)]);
 
+/** Those of them that match a selector. */
+export function listReached(page, element, selector) {
+  const all = [...element.querySelectorAll("*")];
+  // A component shows its own elements, and the page's in its slots' order.
+  return all.some((one) => (one.shadowRoot || one.localName === "slot") && !isSkipped(page, one))
+    ? listInside(page, element).filter((one) => one.matches(selector))
+    : [...element.querySelectorAll(selector)].filter((one) => isReached(page, one));
+}
+
 /** The elements that the ids in an attribute name, in sight or not. */
 export function listReferenced(element, attribute) {
+  if (!element.hasAttribute(attribute)) return [];
   const root = element.getRootNode();
   const ids = root.getElementById ? readWords(element, attribute) : [];
   return ids.map((id) => root.getElementById(id)).filter(Boolean);

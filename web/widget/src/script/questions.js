@@ -1,38 +1,42 @@
 // The questions of a page, and where a listen button can stand beside each.
 import { groupOf, isChoice, listChoices } from "./choices.js";
-import { nameInWords } from "./names.js";
+import { titleOf } from "./names.js";
 import {
+  follows,
   isInvisible,
   isReached,
-  listInside,
   listLabels,
+  listReached,
   listReferenced,
   parentOf,
 } from "./page.js";
-import { fieldKind, isField, isGroup, legendOf } from "./roles.js";
+import { stepOut } from "./places.js";
+import { FIELDS, fieldKind, isField, isGroup, legendOf, roleOf } from "./roles.js";
 import { read } from "./text.js";
 import { watchPassword } from "./values.js";
 
 const MOST_PARTS = 4;
-// A button in one of these would change a name, or press what is around it.
-const CLOSED =
-  "label,legend,caption,button,a,summary,option,h1,h2,h3,h4,h5,h6,[role=button],[role=link],[role=heading]";
 const CELLS = /^(td|th|li|dd|dt)$/;
 
 /** The different questions under `root` in their order, as `listQuestions` tells them. */
 export function findQuestions(page, root) {
   const seen = new Set();
-  return [root, ...listInside(page, root)].filter(isField).flatMap((field) => {
+  const questions = [];
+  for (const field of [root, ...listReached(page, root, FIELDS)].filter(isField)) {
     watchPassword(field);
     const question = findQuestion(page, field);
     const [first] = question.controls;
     const isUseless =
-      isInvisible(page, field) || fieldKind(field) === "tablist" || page.claimed.has(field);
-    if (isUseless || seen.has(first)) return [];
+      isInvisible(page, field) || fieldKind(field) === "tablist" || isOpened(page, field);
+    if (isUseless || seen.has(first)) continue;
     seen.add(first);
-    return [describe(page, question)];
-  });
+    questions.push(describe(page, question));
+  }
+  return questions;
 }
+
+/** Whether a field is a list that another one opens. */
+const isOpened = (page, field) => roleOf(field) === "listbox" && page.claimed.has(field);
 
 /** The controls that answer one question together, and the group that asks it, if there is one. */
 export function findQuestion(page, control) {
@@ -48,7 +52,7 @@ export const listGroups = (element) =>
 
 /** The fields in a group that are in sight. */
 export const listFields = (page, group) =>
-  listInside(page, group).filter((one) => isField(one) && !isInvisible(page, one));
+  listReached(page, group, FIELDS).filter((one) => isField(one) && !isInvisible(page, one));
 
 /** Whether fields take one answer in short parts, as a date in day, month and year. */
 const isSplit = (fields) =>
@@ -66,14 +70,18 @@ function describe(page, { controls, group }) {
   const asked = group ? listAsked(page, group) : [];
   const parts = asked.length ? asked : controls.flatMap((one) => listParts(page, one));
   const holder = groupOf(page, control);
-  const name = [holder, group ? null : control].map((one) => (one ? nameInWords(page, one) : ""));
+  const title = [holder, group ? null : control].map((one) => (one ? titleOf(page, one) : ""));
   const options = isChoice(page, control) ? controls : [];
   return {
     control,
     group,
     after: findPlace(parts, asked.length ? group : findAround(parts)),
-    name: name.filter(Boolean).join(", ") || nameInWords(page, control),
-    options: options.map((option) => ({ control: option, name: nameInWords(page, option) })),
+    name: title.filter(Boolean).join(", ") || titleOf(page, control),
+    options: options.map((option) => ({
+      control: option,
+      after: stepOut(findLast([option, ...listLabels(page, option)])),
+      name: titleOf(page, option),
+    })),
   };
 }
 
@@ -104,19 +112,13 @@ function findAround(parts) {
   return around;
 }
 
+const findLast = (parts) => parts.reduce((last, part) => (follows(part, last) ? part : last));
+
 /** The outermost element around the last part, behind which a button changes no name. */
 function findPlace(parts, around) {
-  let place = parts.reduce((last, part) =>
-    last.compareDocumentPosition(part) & Node.DOCUMENT_POSITION_FOLLOWING ? part : last,
-  );
+  let place = findLast(parts);
   const isFree = ({ parentElement }) =>
     parentElement && parentElement !== around && !CELLS.test(parentElement.localName);
   while (isFree(place)) place = place.parentElement;
-  for (let outer = place; outer; outer = outer.parentElement) {
-    const { parentElement } = outer;
-    // What is added to a component or a field might not be shown.
-    const isKept = parentElement && (parentElement.shadowRoot || isField(parentElement));
-    if (outer.matches(CLOSED) || isKept) place = outer;
-  }
-  return place;
+  return stepOut(place);
 }
