@@ -1,6 +1,6 @@
 // Writes static/built: the style sheet, its right-to-left twin, the script and the icon; and the
 // listen widget.
-import { copyFile, mkdir, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -40,14 +40,32 @@ const buildScript = () =>
     legalComments: "linked",
   });
 
-// dom-accessibility-api brings what browsers have had for long, and its own Set even where there is one.
-const NATIVE = { SetLike: "Set", "array.from": "Array.from" };
+// dom-accessibility-api brings what browsers have had for long, its own Set even where there is one,
+// and options of which the widget gives one.
+const NATIVE = {
+  SetLike: [/.*/s, "export default Set;"],
+  "array.from": [/.*/s, "export default Array.from;"],
+  getRole: [
+    /(?<=export )function getLocalName\(.*?\n}/s,
+    "const getLocalName = ({ localName }) => localName;",
+  ],
+  "accessible-name-and-description": [
+    /function getLabels\(.*?\n}(.*?)var options = .*?\n  };/s,
+    `const getLabels = ({ labels }) => (labels ? [...labels] : null);
+    $1 const { getComputedStyle } = arguments[1], uncachedGetComputedStyle = getComputedStyle;
+    const consultedNodes = new Set(), computedStyleSupportsPseudoElements = true;
+    const compute = "name", hidden = false;`,
+  ],
+};
 const withoutPolyfills = {
   name: "without-polyfills",
   setup({ onLoad }) {
-    onLoad({ filter: /dom-accessibility-api.*polyfills/ }, ({ path }) => ({
-      contents: `export default ${NATIVE[basename(path, ".mjs")]}`,
-    }));
+    onLoad({ filter: /dom-accessibility-api/ }, async ({ path }) => {
+      const source = await readFile(path, "utf8");
+      const [old, native] = NATIVE[basename(path, ".mjs")] || [/^/, ""];
+      if (!old.test(source)) throw Error(`${path} no longer has ${old}`);
+      return { contents: source.replace(old, native) };
+    });
   },
 };
 
@@ -69,7 +87,13 @@ async function buildWidget() {
   });
   const [script, look] = outputFiles.map(({ text }) => text);
   // Every phone loads this file: terser makes it a twentieth smaller than esbuild does.
-  const settings = { ecma: 2019, compress: { passes: 3, pure_getters: true, unsafe_arrows: true }, format: { preamble: LICENCE } };
+  const settings = {
+    ecma: 2019,
+    compress: { passes: 3, pure_getters: true, unsafe_arrows: true },
+    // Flags are never part of what a page or the service is told; terser spares those of the DOM.
+    mangle: { properties: { regex: /^is[A-Z]/ } },
+    format: { preamble: LICENCE },
+  };
   const { code } = await minify(script, settings);
   await Promise.all([writeFile(`${OUTPUT}listen.js`, code), writeFile(`${OUTPUT}listen.css`, look)]);
 }
