@@ -52,6 +52,9 @@ class Attempts:
         self._writer = writer
         self._renderer = renderer
         self._providers = providers
+        # A message is marked only when it can leave very soon: a stop holds from the next mark
+        # on, and how long a call may take is reckoned from it.
+        self._places = {name: asyncio.Semaphore(each.at_once) for name, each in providers.items()}
         self._owner = owner
         self._callback_url = callback_url
         self._clock = clock
@@ -64,23 +67,30 @@ class Attempts:
 
     async def make(self, ready: Ready) -> bool:
         """Send one message if it still may leave; tell whether the carrier took it."""
-        now = self._clock()
         try:
-            rendered = self._renderer.render(ready, now)
+            rendered = self._renderer.render(ready, self._clock())
         except InvalidError as error:
             await self._fail(ready, error)
             return False
         attempt_id = self._name_attempt(ready)
-        if not await self._writer.write(Job("mark", self._mark(ready, attempt_id, rendered, now))):
+        async with self._places[ready.route.provider]:
+            outcome = await self._call(ready, attempt_id, rendered)
+        if outcome is None:
             return False
-        outgoing = self._outgoing(ready, attempt_id, rendered)
-        outcome = await self._providers[ready.route.provider].send(outgoing)
         await self._record(ready, attempt_id, outcome)
         if self._on_refusal and isinstance(outcome, Refused):
-            address = ready.claimed.address or ""
+            address, now = ready.claimed.address or "", self._clock()
             await asyncio.to_thread(self._on_refusal, address, ready.route, outcome, now)
         await self._note(ready.route.provider, outcome)
         return isinstance(outcome, Accepted)
+
+    async def _call(self, ready: Ready, attempt_id: str, rendered: Rendered) -> Outcome | None:
+        """Mark a message and hand it over; None where it must not leave any more."""
+        mark = self._mark(ready, attempt_id, rendered, self._clock())
+        if not await self._writer.write(Job("mark", mark)):
+            return None
+        outgoing = self._outgoing(ready, attempt_id, rendered)
+        return await self._providers[ready.route.provider].send(outgoing)
 
     def _name_attempt(self, ready: Ready) -> str:
         """Return an id that nobody guesses, without asking for randomness each time."""

@@ -41,7 +41,7 @@ REPLIES: dict[int, Refused | Again] = {
 class Server:
     """Where mail is handed in. `bounces` is the envelope sender that reports come back to.
 
-    `seconds` is the limit of each of its answers, and of the connection.
+    `seconds` is the limit of a whole mail, with the wait for a connection.
     """
 
     host: str
@@ -54,10 +54,11 @@ class Server:
 
 
 class Smtp:
-    """Mail through one server. At most `CONNECTIONS` at once, each used for many mails."""
+    """Mail through one server, over connections that are each used for many mails."""
 
     channel = "email"
     askable = False
+    at_once = 4 * CONNECTIONS
 
     def __init__(self, name: str, server: Server) -> None:
         self.name = name
@@ -67,17 +68,29 @@ class Smtp:
 
     async def send(self, outgoing: Outgoing) -> Outcome:
         """Hand one mail over."""
-        async with self._places:
-            try:
+        ends_at = asyncio.get_running_loop().time() + self._server.seconds
+        try:
+            async with asyncio.timeout_at(ends_at):
+                await self._places.acquire()
+        except TimeoutError:
+            return Again("busy")
+        try:
+            return await self._send_by(ends_at, outgoing)
+        finally:
+            self._places.release()
+
+    async def _send_by(self, ends_at: float, outgoing: Outgoing) -> Outcome:
+        try:
+            async with asyncio.timeout_at(ends_at):
                 client = await self._connect()
-            except (aiosmtplib.SMTPException, OSError, TimeoutError) as error:
-                return _judge_connect(error)
-            outcome = await self._hand_over(client, outgoing)
-            if isinstance(outcome, Unknown) or not client.is_connected:
-                client.close()
-            else:
-                self._idle.append(client)
-            return outcome
+        except (aiosmtplib.SMTPException, OSError, TimeoutError) as error:
+            return _judge_connect(error)
+        outcome = await self._hand_over(client, outgoing, ends_at)
+        if isinstance(outcome, Unknown) or not client.is_connected:
+            client.close()
+        else:
+            self._idle.append(client)
+        return outcome
 
     async def find(self, address: str) -> Sequence[Sighting] | None:
         """Return None: a mail server keeps no books that could be asked."""
@@ -107,12 +120,15 @@ class Smtp:
         await client.connect()
         return client
 
-    async def _hand_over(self, client: aiosmtplib.SMTP, outgoing: Outgoing) -> Outcome:
+    async def _hand_over(
+        self, client: aiosmtplib.SMTP, outgoing: Outgoing, ends_at: float
+    ) -> Outcome:
         """Send a mail in steps: until DATA nothing has left, whatever happens."""
         sender = self._server.bounces or parseaddr(outgoing.sender)[1]
         try:
-            await client.mail(sender)
-            await client.rcpt(outgoing.address)
+            async with asyncio.timeout_at(ends_at):
+                await client.mail(sender)
+                await client.rcpt(outgoing.address)
         except aiosmtplib.SMTPResponseException as error:
             await _reset(client)
             return judge(error.code)
@@ -120,7 +136,8 @@ class Smtp:
             client.close()
             return Again("connection-lost")
         try:
-            await client.data(outgoing.content)
+            async with asyncio.timeout_at(ends_at):
+                await client.data(outgoing.content)
         except aiosmtplib.SMTPResponseException as error:
             if error.code < _FAILURE:  # Neither taken as agreed nor refused: it may have left.
                 return Unknown("unclear-answer")

@@ -15,7 +15,7 @@ from twilio.rest import Client
 from outreach.channels.sms import measure
 from outreach.providers.outcomes import Accepted, Again, Outcome, Refused, Unknown
 from outreach.providers.provider import Outgoing, Sighting
-from outreach.providers.twilio_http import HttpClient
+from outreach.providers.twilio_http import CONNECTIONS, HttpClient
 from outreach.statuses import Status
 
 _PERMANENT, _TECHNICAL = Status.PERMANENT_FAILURE, Status.TECHNICAL_FAILURE
@@ -67,6 +67,7 @@ class Twilio:
 
     channel = "sms"
     askable = True
+    at_once = CONNECTIONS * 3 // 2
 
     def __init__(
         self,
