@@ -46,7 +46,7 @@ class Provider(Protocol):
     name: str
     channel: str
     at_once: int
-    """How many messages it is given at once: somewhat more than it has connections."""
+    """How many messages it is given at once; they should find a connection very soon."""
 
     async def send(self, outgoing: Outgoing) -> Outcome:
         """Hand one message over, once, within the provider's time limit."""

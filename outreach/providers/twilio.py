@@ -67,7 +67,7 @@ class Twilio:
 
     channel = "sms"
     askable = True
-    at_once = CONNECTIONS * 3 // 2
+    at_once = CONNECTIONS
 
     def __init__(
         self,

@@ -6,16 +6,17 @@ itself, which sends twice. This one does none of that.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
-from urllib.parse import urlencode
 
 import aiohttp
 from twilio.http import AsyncHttpClient
 from twilio.http.response import Response
+from yarl import URL
 
 CONNECT_SECONDS = 10.0
 ANSWER_SECONDS = 30.0
-CONNECTIONS = 100
+CONNECTIONS = 128
 
 
 class HttpClient(AsyncHttpClient):  # type: ignore[misc]  # The library has no types.
@@ -45,8 +46,7 @@ class HttpClient(AsyncHttpClient):  # type: ignore[misc]  # The library has no t
             method.upper(),
             url,
             params=params,
-            # Encoded here: aiohttp would prepare a multipart form, at ten times the cost.
-            data=urlencode(data) if data else None,
+            data=_encode(data) if data else None,
             headers={**(headers or {}), **_authorize(auth)},
             allow_redirects=allow_redirects,
         ) as answer:
@@ -65,5 +65,11 @@ class HttpClient(AsyncHttpClient):  # type: ignore[misc]  # The library has no t
         self._session = None
 
 
+def _encode(form: dict[str, object]) -> str:
+    """Return a form as the body of a request, at a tenth of the time that aiohttp takes for it."""
+    return URL.build(query={name: str(value) for name, value in form.items()}).raw_query_string
+
+
+@cache
 def _authorize(auth: tuple[str, str] | None) -> dict[str, str]:
     return {"Authorization": aiohttp.encode_basic_auth(*auth)} if auth else {}
