@@ -29,7 +29,7 @@ from outreach.providers.registry import create_provider, list_routes
 
 IN_FLIGHT = 192
 TURN_SECONDS = 20.0
-_SHORTEST_WAIT = 0.05
+_SHORTEST_WAIT, _LONGEST_WAIT = 0.05, 0.5
 
 
 def no_rules(_connection: sa.Connection, _campaigns: set[int]) -> Mapping[int, Rules]:
@@ -87,6 +87,8 @@ class _Turn:
         self._delivery = delivery
         self._routes = list_routes(delivery.entries, channel)
         self._is_over = is_over
+        quickest = max((route.per_second for route in self._routes), default=1.0)
+        self._wait = min(_LONGEST_WAIT, max(_SHORTEST_WAIT, 1 / quickest))
         self._owner = secrets.token_hex(8)
         renderer = Renderer(delivery.letterhead)
         self._preparation = Preparation(
@@ -150,7 +152,7 @@ class _Turn:
                 for ready in batch:
                     await self._waiting.put(ready)
                 if not batch:
-                    await asyncio.sleep(_SHORTEST_WAIT)
+                    await asyncio.sleep(self._wait)
         except DatabaseUnavailableError as fault:
             # Raised here, it would break off the calls that are under way.
             self._fault = fault

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from outreach.errors import ConfigurationError
@@ -41,6 +43,15 @@ def test_secrets_may_lie_in_the_environment(monkeypatch):
     entry = {**TWILIO, "auth_token": "env:TWILIO_AUTH_TOKEN"}
     [read] = parse_providers({"provider": [entry]}, "test")
     assert read.auth_token.get_secret_value() == "from outside"
+
+
+def test_the_file_in_the_manual_can_be_used(tmp_path, monkeypatch):
+    monkeypatch.setenv("TWILIO_AUTH_TOKEN", "a")
+    monkeypatch.setenv("MAIL_PASSWORD", "b")
+    example = Path("docs/sending.md").read_text().split("```toml\n")[1].split("```")[0]
+    (tmp_path / "providers.toml").write_text(example)
+    entries = load_providers(tmp_path / "providers.toml")
+    assert [entry.channel for entry in entries] == ["sms", "email"]
 
 
 def test_no_file_means_no_providers(tmp_path):
