@@ -147,6 +147,13 @@ def test_every_error_is_linked_to_a_control_that_is_described_by_it(client):
     assert page.xpath("//title")[0].text.startswith("Error: ")
 
 
+def test_french_has_its_space_before_the_colon_of_an_error(client):
+    page = read(post(client, language="fr", name=""))
+    hidden = page.xpath("//p[@class='govuk-error-message']/span/text()")
+    assert page.xpath("//title")[0].text.startswith("Erreur\N{NO-BREAK SPACE}: ")
+    assert hidden == ["Erreur\N{NO-BREAK SPACE}:"]
+
+
 @pytest.mark.parametrize(
     ("field", "answer", "message"),
     [
