@@ -36,7 +36,7 @@ def serve(settings: Settings) -> None:
         _check_address(host, port, advice)
     get_secret_key(settings)
     configure(settings)
-    worker = EmbeddedWorker(settings) if settings.worker else None
+    worker = EmbeddedWorker(settings) if settings.embedded_worker else None
     with closing(build_narrator(settings.model_copy(update={"workers": 1}))):
         pass
     if worker:

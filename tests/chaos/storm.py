@@ -87,7 +87,7 @@ def _make_settings(database_url: str, folder: Path) -> dict[str, Any]:
 @contextmanager
 def _serving(settings: dict[str, Any]) -> Iterator[None]:
     named = {f"OUTSPOKEN_{name.upper()}": str(value) for name, value in settings.items()}
-    quiet = {"OUTSPOKEN_WORKER": "off", "OUTSPOKEN_LOG_LEVEL": "error"}
+    quiet = {"OUTSPOKEN_EMBEDDED_WORKER": "off", "OUTSPOKEN_LOG_LEVEL": "error"}
     with running([OUTSPOKEN, "serve"], named | quiet, settings["data"] / "log"):
         wait_until_ready(settings["port"])
         yield

@@ -82,7 +82,7 @@ def test_the_service_sends_what_is_due_and_hears_that_it_arrived(environment, ch
 
 
 def test_a_service_without_its_worker_sends_nothing_until_one_runs_beside_it(environment):
-    environment["OUTSPOKEN_WORKER"] = "off"
+    environment["OUTSPOKEN_EMBEDDED_WORKER"] = "off"
     with running(environment, "serve"):
         wait_until_ready(int(environment["OUTSPOKEN_PORT"]))
         with open_rows(environment) as database:

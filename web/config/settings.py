@@ -100,7 +100,7 @@ class Settings(BaseSettings):
     guests: Guests = Field(
         (), description="in a trial, the only phones and email addresses, by commas"
     )
-    worker: bool = Field(
+    embedded_worker: bool = Field(
         True, description="let `outspoken serve` send messages; off where `outspoken worker` does"
     )
     bounce_port: int = Field(
