@@ -39,7 +39,8 @@ _BY_HAND = """
     AND m.born_on > '1958-05-04' AND m.born_on <= '1968-05-04'
     AND (m.language IN ('fi', 'sv') OR m.language LIKE 'fi-%' OR m.language LIKE 'sv-%')
     AND (m.attributes ->> 'occupation') = 'employed'
-    AND NOT EXISTS (SELECT 1 FROM life_events e WHERE e.member_id = m.id AND e.type = 'retirement')
+    AND NOT EXISTS (SELECT 1 FROM life_events e WHERE e.member_id = m.id AND e.type = 'retirement'
+                    AND e.happened_on <= '2026-05-04')
     AND EXISTS (SELECT 1 FROM consents c WHERE c.member_id = m.id AND c.channel = 'sms'
                 AND c.purpose = 'promotion' AND c.granted)
     AND NOT EXISTS (SELECT 1 FROM messages s JOIN campaigns g ON g.id = s.campaign_id

@@ -100,14 +100,14 @@ def _read_digits(text: str) -> str:
     return "".join(str(unicodedata.digit(each, each)) for each in text)
 
 
-_YES = frozenset(
+YES = frozenset(
     (
         *("1", "y", "yes", "true", "x", "o", "oui", "vrai", "نعم", "s", "si", "sí", "verdadero"),
         *("是", "对", "k", "kyllä", "kylla", "tosi", "j", "ja", "sann", "sant"),
         *("ya", "benar", "betul", "ஆம்", "ஆமாம்"),
     )
 )
-_NO = frozenset(
+NO = frozenset(
     (
         *("0", "n", "no", "false", "non", "faux", "لا", "falso", "否", "不"),
         *("e", "ei", "epätosi", "nej", "falsk", "tidak", "salah", "palsu", "இல்லை"),
@@ -118,8 +118,8 @@ _NO = frozenset(
 def parse_flag(cell: Cell) -> bool:
     """Return whether a cell says yes or no, in any of the ten languages."""
     word = str(cell).casefold()
-    if word in _YES or word in _NO:
-        return word in _YES
+    if word in YES or word in NO:
+        return word in YES
     raise ValueError("is neither yes nor no")
 
 

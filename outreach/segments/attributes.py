@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 
+from outreach.imports.values import NO, YES
 from outreach.segments.fields import ATTRIBUTE, DAYS, PRESENCE
 from outreach.segments.rules import Comparison
 from outreach.tables import members
@@ -35,7 +36,7 @@ _NUMBER_ON_SQLITE = (
     "NOT GLOB '*.*.*'",
 )
 """What PostgreSQL says in one regular expression: digits, perhaps a sign and a decimal point."""
-_TRUTHS = MappingProxyType({True: ("true", "1", "yes"), False: ("false", "0", "no")})
+_TRUTHS = MappingProxyType({True: sorted(YES), False: sorted(NO)})
 
 
 def span(op: str, days: int, as_of: date) -> tuple[date, date]:
@@ -99,7 +100,9 @@ def compare_attribute(rule: Comparison, as_of: date) -> sa.ColumnElement[bool]:
     value = rule.value
     if rule.op in DAYS:
         first, last = span(rule.op, int(str(value)), as_of)
-        return text.between(first.isoformat(), last.isoformat())
+        # An hour may stand behind the date, as in 2026-05-04T10:00.
+        after = last + timedelta(days=1)
+        return sa.and_(text >= first.isoformat(), text < after.isoformat())
     if isinstance(value, tuple):
         return text.in_([str(each) for each in value])
     if isinstance(value, bool):

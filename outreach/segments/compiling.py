@@ -164,15 +164,13 @@ def _compile_consent(rule: Consents, context: Context) -> Condition:
 
 
 def _compile_event(rule: HadEvent, context: Context) -> Condition:
-    happened = sa.exists().where(
-        life_events.c.member_id == members.c.id, life_events.c.type == rule.event
+    happened_on = life_events.c.happened_on
+    within = [happened_on <= context.as_of + timedelta(days=rule.next_days or 0)]
+    if rule.past_days is not None or rule.next_days is not None:
+        within.append(happened_on >= context.as_of - timedelta(days=rule.past_days or 0))
+    return sa.exists().where(
+        life_events.c.member_id == members.c.id, life_events.c.type == rule.event, *within
     )
-    for op, days in (("past_days", rule.past_days), ("next_days", rule.next_days)):
-        if days is not None:
-            happened = happened.where(
-                life_events.c.happened_on.between(*span(op, days, context.as_of))
-            )
-    return happened
 
 
 def _compile_campaign(rule: InCampaign, context: Context) -> Condition:

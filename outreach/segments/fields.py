@@ -14,6 +14,11 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
+from outreach.addresses import PhoneKind
+from outreach.channels import Channel
+from outreach.imports.values import parse_country, parse_region, parse_time_zone
+from outreach.members import MemberKind
+
 ATTRIBUTE = "attribute."
 _ATTRIBUTE_NAME = re.compile(r"[\w .-]{1,60}")
 _MOST_DAYS = 36_500
@@ -48,7 +53,8 @@ FIELDS: Mapping[str, FieldKind] = MappingProxyType(
         "time_zone": FieldKind.TEXT,
     }
 )
-_ORDER = frozenset({"=", "!=", "<", "<=", ">", ">="})
+_SAMENESS = frozenset({"=", "!="})
+_ORDER = _SAMENESS | frozenset({"<", "<=", ">", ">="})
 DAYS = frozenset({"past_days", "next_days"})
 PRESENCE = frozenset({"set", "unset"})
 _OPS: Mapping[FieldKind, frozenset[str]] = MappingProxyType(
@@ -60,6 +66,19 @@ _OPS: Mapping[FieldKind, frozenset[str]] = MappingProxyType(
         FieldKind.ATTRIBUTE: _ORDER | DAYS | PRESENCE | {"in"},
     }
 )
+
+
+_WORDS: Mapping[str, Callable[[str], str]] = MappingProxyType(
+    {
+        "country": parse_country,
+        "kind": lambda value: _choose(MemberKind, value),
+        "phone_kind": lambda value: _choose(PhoneKind, value),
+        "preferred_channel": lambda value: _choose(Channel, value),
+        "region": lambda value: parse_region(value, None),
+        "time_zone": parse_time_zone,
+    }
+)
+"""How the words of a field are written; any other would be a rule about nobody."""
 
 
 def find_kind(field: str) -> FieldKind:
@@ -80,6 +99,24 @@ def check_comparison(field: str, op: str, value: Any) -> None:
         raise ValueError(f"{field} can be compared by {' '.join(sorted(_OPS[kind]))}, not {op}")
     if not _fits(kind, op, value):
         raise ValueError(f"{field} {op} needs {_needs(kind, op)}")
+    if field in _WORDS and op not in PRESENCE:
+        for word in value if isinstance(value, tuple) else (value,):
+            _check_word(field, str(word))
+
+
+def _check_word(field: str, word: str) -> None:
+    try:
+        known = _WORDS[field](word)
+    except ValueError as error:
+        raise ValueError(f"{field}: {word[:40]!r} {error}") from None
+    if known != word:
+        raise ValueError(f"{field}: {word!r} is written {known!r}")
+
+
+def _choose(words: type[StrEnum], value: str) -> str:
+    if value not in set(words):
+        raise ValueError(f"is none of {', '.join(words)}")
+    return value
 
 
 def _needs(kind: FieldKind, op: str) -> str:
@@ -97,6 +134,8 @@ def _fits(kind: FieldKind, op: str, value: Any) -> bool:
         return type(value) is int and 0 <= value <= _MOST_DAYS
     if op == "in":
         return isinstance(value, tuple) and bool(value)
+    if isinstance(value, bool) and op not in _SAMENESS:
+        return False
     return _FITTING[kind](value)
 
 

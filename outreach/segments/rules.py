@@ -109,7 +109,10 @@ class Consents(_Rule):
 
 
 class HadEvent(_Rule):
-    """Members in whose life an event happened: ever, in the past days, or in the days to come."""
+    """Members in whose life an event happened: ever, or from so many past days to days to come.
+
+    One that is only announced has not happened; ``next_days`` finds it.
+    """
 
     event: _Name
     past_days: _Days | None = None

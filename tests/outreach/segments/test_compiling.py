@@ -102,7 +102,11 @@ RULES = [
     ({"event": "birth"}, {"aino", "bo"}),
     ({"event": "birth", "past_days": 14}, {"aino"}),
     ({"event": "birth", "past_days": 13}, set()),
+    ({"event": "birth", "past_days": 13, "next_days": 20}, set()),
+    ({"event": "birth", "past_days": 14, "next_days": 0}, {"aino"}),
+    ({"event": "retirement"}, set()),
     ({"event": "retirement", "next_days": 28}, {"bo"}),
+    ({"event": "retirement", "past_days": 9, "next_days": 28}, {"bo"}),
     ({"event": "retirement", "past_days": 100}, set()),
     ({"consent": {"channel": "sms", "purpose": "promotion"}}, {"aino"}),
     ({"consent": {"channel": "sms", "purpose": "service"}}, {"aino", "bo"}),
@@ -120,6 +124,25 @@ RULES = [
 def test_each_rule_finds_its_members(people):
     for data, expected in RULES:
         assert set(find(people, data)) == expected, data
+
+
+@pytest.mark.parametrize(("word", "truth"), [("oui", True), ("Ja", True), ("tidak", False)])
+def test_a_truth_may_stand_in_any_of_the_ten_languages(database, word, truth):
+    with database.write() as connection:
+        add_member(connection, "aino", attributes={"vip": word})
+
+    assert find(database, {"field": "attribute.vip", "op": "=", "value": truth}) == ["aino"]
+    assert find(database, {"field": "attribute.vip", "op": "=", "value": not truth}) == []
+
+
+@pytest.mark.parametrize("written", ["2026-05-20", "2026-05-20T10:00", "2026-05-20 00:00:00"])
+def test_the_last_day_counts_to_its_end(database, written):
+    with database.write() as connection:
+        add_member(connection, "aino", attributes={"ends": written})
+
+    rule = {"field": "attribute.ends", "op": "next_days"}
+    assert find(database, {**rule, "value": 16}) == ["aino"]
+    assert find(database, {**rule, "value": 15}) == []
 
 
 def test_both_databases_take_the_same_texts_for_numbers(database):
