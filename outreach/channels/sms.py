@@ -37,6 +37,7 @@ _REPLACEMENTS = MappingProxyType(
         "•": "-",
     }
 )
+_NO_BREAK = str.maketrans(dict.fromkeys("\u00a0\u202f", " "))
 
 
 class Encoding(StrEnum):
@@ -71,8 +72,14 @@ class Suggestion:
 
 
 def normalize_sms(text: str) -> str:
-    """Return the text in composed characters (NFC), which are fewer and closer to GSM-7."""
-    return unicodedata.normalize("NFC", text)
+    """Return the text in composed characters (NFC), which are fewer and closer to GSM-7.
+
+    Where spaces that do not break, as in ``1 234,50 €``, are all that GSM-7 does not have, they
+    become plain ones: amounts bring them along, and would double the price of the message.
+    """
+    composed = unicodedata.normalize("NFC", text)
+    plain = composed.translate(_NO_BREAK)
+    return plain if find_encoding(plain) is Encoding.GSM7 else composed
 
 
 def find_encoding(text: str) -> Encoding:

@@ -119,7 +119,8 @@ def _write_time(name: str, value: Value, style: str | None, locale: Locale) -> s
 def _write_number(name: str, value: Value, style: str | None, locale: Locale) -> str:
     number = to_number(name, value)
     if style == "percent":
-        return format_percent(number, locale=locale)
+        # To three decimals, as numbers are; by itself Babel would write 7.8 % as 8 %.
+        return format_percent(round(Decimal(number), 5), locale=locale, decimal_quantization=False)
     if style == "integer":
         return format_decimal(number, format="#,##0", locale=locale)
     return format_decimal(number, locale=locale)

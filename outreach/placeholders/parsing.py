@@ -17,6 +17,7 @@ from outreach.placeholders.pattern import Pattern
 
 MAX_CHARACTERS = 20_000
 _MAX_DEPTH = 4
+_MAX_OFFSET = 1000
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _PLURAL_OPTION = re.compile(r"zero|one|two|few|many|other|=\d{1,9}")
 _SELECT_OPTION = re.compile(r"[\w-]{1,40}")
@@ -25,6 +26,7 @@ _HIDDEN = (
     "an apostrophe before a brace hides it: write the apostrophe twice ('') or as ’,"
     " as in l''{name}; a brace itself cannot be written"
 )
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _parser = Parser({"maximum_depth": _MAX_DEPTH})
 
 
@@ -35,9 +37,11 @@ def parse_pattern(text: str, language: str) -> Pattern:
     """
     if len(text) > MAX_CHARACTERS:
         raise WordingError(f"the text has {len(text)} characters; at most {MAX_CHARACTERS}")
+    if _UNWRITABLE.search(text):
+        raise WordingError("the text has control characters, which no phone shows: delete them")
     try:
         tree = _parser.parse(text)
-    except SyntaxError as error:
+    except (SyntaxError, ValueError) as error:  # A ValueError for a number of 5,000 digits.
         raise WordingError(f"the braces do not fit: {str(error) or 'unfinished'}") from None
     pattern = Pattern(text, language, _read(tree))
     _ = pattern.placeholders  # Two kinds under one name are found here, not at a member.
@@ -83,6 +87,8 @@ def _read_choice(node: Mapping[str, Any]) -> Plural | Select:
     name, counted = node["name"], node["type"] != "select"
     expected = _PLURAL_OPTION if counted else _SELECT_OPTION
     offset = node.get("offset", 0)
+    if not 0 <= offset <= _MAX_OFFSET:
+        raise WordingError(f"{{{name}}}: an offset is a number from 0 to {_MAX_OFFSET}")
     for option in node["options"]:
         if not expected.fullmatch(option):
             raise WordingError(f"{{{name}}}: {option[:40]!r} is no option of a {node['type']}")

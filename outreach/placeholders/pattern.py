@@ -35,7 +35,10 @@ class Pattern:
     def placeholders(self) -> Mapping[str, Kind]:
         """What the wording asks of a member, by name; the most exact kind that it names."""
         found: dict[str, Kind] = {}
-        for name, kind in _walk(self.nodes):
+        for node in _walk(self.nodes):
+            if isinstance(node, str | Count):
+                continue
+            name, kind = node.name, _find_kind(node)
             earlier = found.get(name, Kind.TEXT)
             if Kind.TEXT not in (earlier, kind) and earlier is not kind:
                 raise WordingError(f"{{{name}}} stands as {earlier} and as {kind}")
@@ -45,6 +48,19 @@ class Pattern:
     def find_missing(self, values: Mapping[str, Value]) -> list[str]:
         """Return the names of the placeholders for which there is no value."""
         return [name for name in self.placeholders if _is_missing(values.get(name))]
+
+    def find_unworded(self) -> Iterator[tuple[str, list[str]]]:
+        """Yield each plural that lacks forms which its language has, with their names.
+
+        ``other`` stands in for them. Forms that no number up to 200 takes are not asked for.
+        """
+        grammar = find_format_locale(self.language)
+        for node in _walk(self.nodes):
+            if isinstance(node, Plural) and not node.ordinal:
+                counted = (n for n in range(201) if f"={n}" not in node.options)
+                lacking = {grammar.plural_form(abs(n - node.offset)) for n in counted}
+                if lacking := lacking - node.options.keys():
+                    yield node.name, sorted(lacking)
 
     def render(
         self,
@@ -102,15 +118,15 @@ def _is_missing(value: Value) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())
 
 
-def _walk(nodes: Iterable[Node]) -> Iterator[tuple[str, Kind]]:
+def _find_kind(node: Argument | Plural | Select) -> Kind:
+    if isinstance(node, Argument):
+        return node.kind
+    return Kind.NUMBER if isinstance(node, Plural) else Kind.CHOICE
+
+
+def _walk(nodes: Iterable[Node]) -> Iterator[Node]:
     for node in nodes:
-        match node:
-            case Argument():
-                yield node.name, node.kind
-            case Plural():
-                yield node.name, Kind.NUMBER
-            case Select():
-                yield node.name, Kind.CHOICE
+        yield node
         if isinstance(node, Plural | Select):
             for option in node.options.values():
                 yield from _walk(option)

@@ -9,7 +9,7 @@ from types import MappingProxyType
 import locales
 from outreach.channels import Channel
 from outreach.channels.email import Letterhead, compose
-from outreach.channels.sms import MAX_PARTS, measure, suggest
+from outreach.channels.sms import MAX_PARTS, measure, normalize_sms, suggest
 from outreach.channels.voice import check_script
 from outreach.errors import InvalidError, WordingError
 from outreach.placeholders import Kind
@@ -114,6 +114,10 @@ def _check_wording(template: Template, wording: Wording) -> Iterator[Finding]:
         yield Finding(channel, locale, problem)
     if template.is_stale(wording):
         yield Finding(channel, locale, "the source has changed since", error=False)
+    for pattern in wording.patterns:
+        for name, forms in pattern.find_unworded():
+            problem = f"{{{name}, plural}} has no text for {', '.join(forms)}"
+            yield Finding(channel, locale, problem, error=False)
     yield from _CHECKS[channel](wording)
 
 
@@ -132,7 +136,7 @@ def _compare(source: Wording, wording: Wording) -> Iterator[Finding]:
 
 
 def _check_sms(wording: Wording) -> Iterator[Finding]:
-    text = wording.patterns[0].render(make_samples(wording))
+    text = normalize_sms(wording.patterns[0].render(make_samples(wording)))
     size = measure(text)
     if size.parts > MAX_PARTS:
         problem = f"it takes {size.parts} parts; phones drop more than {MAX_PARTS}"

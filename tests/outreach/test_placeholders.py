@@ -56,6 +56,7 @@ def test_a_country_that_is_rare_for_a_language_keeps_the_formats_of_the_language
         ("{x}", 1234567, "1,234,567"),
         ("{x, number, integer}", "12.6", "13"),
         ("{x, number, percent}", Decimal("0.25"), "25%"),
+        ("{x, number, percent}", "0.078", "7.8%"),
         ("{x, time}", "14:05", "2:05\u202fPM"),
         ("{x, time}", datetime(2026, 5, 4, 14, 5), "2:05\u202fPM"),
         ("{x}", time(9, 30), "9:30\u202fAM"),
@@ -164,6 +165,10 @@ def test_a_value_of_another_kind_is_an_error_that_never_quotes_it(text, value):
         "{a, plural, onee {x} other {y}}",
         "{a, select, {x} other {y}}",
         "l'{a}",
+        "{a, plural, offset:-1 other {#}}",
+        "{a, plural, offset:" + "9" * 5000 + " other {#}}",
+        "a bell \x07",
+        "half a letter \ud83d",
         "{% for x in y %}",
         "{{ config }}",
         "{a, plural, other {" * 30 + "}}" * 30,
@@ -196,6 +201,20 @@ def test_missing_values_are_found_without_rendering():
     pattern = parse_pattern("{a} {b} {c}", "en")
 
     assert pattern.find_missing({"a": "x", "b": " "}) == ["b", "c"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "lacking"),
+    [
+        ("ar", "{n, plural, one {x} other {#}}", [("n", ["few", "many", "two", "zero"])]),
+        ("ar", "{n, plural, =0 {x} =1 {x} =2 {x} few {#} many {#} other {#}}", []),
+        ("fr", "{n, plural, one {#} other {#}}", []),
+        ("fi", "{s, select, a {{n, plural, other {#}}} other {}}", [("n", ["one"])]),
+        ("ta", "{n, selectordinal, other {#}}", []),
+    ],
+)
+def test_plural_forms_that_a_language_has_and_a_wording_lacks_are_named(language, text, lacking):
+    assert list(parse_pattern(text, language).find_unworded()) == lacking
 
 
 @settings(deadline=None)

@@ -70,6 +70,11 @@ def test_characters_of_the_gsm_alphabet_keep_a_message_cheap(character):
     assert find_encoding(character) is Encoding.GSM7
 
 
+def test_the_spaces_of_an_amount_do_not_make_a_message_dear():
+    assert normalize_sms("1\u202f234,50\xa0€") == "1 234,50 €"
+    assert normalize_sms("1\u202f234,50\xa0€ à l’œil") == "1\u202f234,50\xa0€ à l’œil"
+
+
 @pytest.mark.parametrize("character", [*"çêáíóúœ’“–…ş", "\t", "\u00a0", "م", "中", "🙂"])
 def test_characters_outside_it_are_named(character):
     size = measure("a" + character + "b" + character)

@@ -54,6 +54,15 @@ def test_plural_options_agree_with_a_plain_number():
     assert list_errors(make_template(source, finnish)) == []
 
 
+def test_a_plural_without_a_form_of_its_language_is_pointed_out():
+    source = replace(SOURCE, body="{n, plural, one {# day} other {# days}}")
+    arabic = replace(translate("{n, plural, other {#}}", source=source), locale="ar")
+    (finding,) = check_template(make_template(source, arabic))
+
+    assert not finding.error
+    assert "{n, plural} has no text for few, many, one, two, zero" in str(finding)
+
+
 def test_a_sensitive_template_shows_nothing_of_the_member_in_writing():
     errors = list_errors(make_template(VOICE, sensitive=True))
 
