@@ -92,12 +92,13 @@ class Clips:
         """How many clips are being made, or wait for their turn."""
         return len(self._flights)
 
-    def register(self, utterance: Utterance) -> Script:
+    def register(self, utterance: Utterance, secret: str | None = None) -> Script:
         """Plan an utterance and remember it under its clip's name; nothing is spoken yet.
 
-        Raises the InputErrors of Planner.plan, or StorageError.
+        The name of a private one is made of `secret`, which nobody could guess: then it is the
+        same each time. Raises the InputErrors of Planner.plan, or StorageError.
         """
-        return self._remember(self._narrator.plan(utterance), utterance)
+        return self._remember(self._narrator.plan(utterance), utterance, secret)
 
     def register_blocks(self, blocks: Sequence[Block], utterance: Utterance) -> Script:
         """Plan a document as one clip; see Planner.plan_blocks. Raises as `register` does.
@@ -109,10 +110,10 @@ class Clips:
         told = replace(utterance, text=text, key=None)
         return self._remember(self._narrator.plan_blocks(blocks, told), told)
 
-    def _remember(self, plan: Plan, utterance: Utterance) -> Script:
+    def _remember(self, plan: Plan, utterance: Utterance, secret: str | None = None) -> Script:
         check_length(plan)
         private = utterance.private
-        name = PRIVATE_PREFIX + secrets.token_urlsafe(24) if private else plan.content
+        name = PRIVATE_PREFIX + (secret or secrets.token_urlsafe(24)) if private else plan.content
         rows = [list(astuple(sentence)) for sentence in plan.sentences]
         stored = {"utterance": asdict(utterance), "rows": rows}
         self._scripts.put(name, stored, private)

@@ -27,6 +27,7 @@ CODE_CHARACTERS = "23456789ABCDEFGHJKMNPQRTUVWXY"
 
 _CODE_LENGTH = 12
 _TOKEN_BYTES = 12
+_SOUND_BYTES = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +119,14 @@ class MessageLinks:
         code = "".join(letters)
         return "-".join(code[start : start + 4] for start in range(0, _CODE_LENGTH, 4))
 
-    def _derive(self, purpose: str, message_id: int) -> bytes:
-        return hmac.digest(self._secret, f"{purpose}\n{message_id}".encode(), "sha256")
+    def name_sound(self, message_id: int, language: str, text: str) -> str:
+        """Return what the sound of a message is called: 32 characters that nobody could guess."""
+        digest = self._derive("sound", message_id, language, text)
+        return base64.urlsafe_b64encode(digest[:_SOUND_BYTES]).decode()
+
+    def _derive(self, purpose: str, message_id: int, *more: str) -> bytes:
+        content = "\n".join([purpose, str(message_id), *more])
+        return hmac.digest(self._secret, content.encode(), "sha256")
 
     def _locate(self, message_id: int) -> str:
         return f"{self._terms.base_url}/l/{self.make_token(message_id)}"

@@ -15,13 +15,14 @@ import sqlalchemy as sa
 
 import locales
 from outreach.channels import Channel
-from outreach.channels.email.markdown import BodyParser, render_plain
+from outreach.channels.email import read_body
 from outreach.database import Database
 from outreach.dispatch.rendering import LINK_NAMES, restore_values
 from outreach.errors import WordingError
 from outreach.institution import Contact
 from outreach.links import hash_token, normalize_code
 from outreach.placeholders import Value, find_format_locale, parse_pattern
+from outreach.placeholders.pattern import Filler
 from outreach.tables import listen_links, members, messages, wordings
 from outreach.wording import Template, Wording
 from outreach.wording.store import get_version
@@ -199,12 +200,13 @@ def _choose(languages: tuple[str, ...], wanted: str | None, row: Any) -> str:
 
 def _write(wording: Wording, values: dict[str, Value], country: str) -> str:
     """Return a wording as it is said: without addresses of the web, and without markup."""
-    locale = find_format_locale(wording.locale, country)
-    text = parse_pattern(wording.body, wording.locale).render(values, locale)
+    language = wording.locale
+    filler = Filler(values, find_format_locale(language, country), language, str)
     if wording.channel is Channel.EMAIL:
-        text = render_plain(BodyParser(re.compile(_LINK)).parse(text))
-        subject = parse_pattern(wording.subject, wording.locale).render(values, locale)
-        text = f"{subject.strip()}\n\n{text}"
+        subject = filler.fill(parse_pattern(wording.subject, language).nodes)
+        text = f"{subject.strip()}\n\n{filler.fill(read_body(wording.body, language))}"
+    else:
+        text = filler.fill(parse_pattern(wording.body, language).nodes)
     lines = [_leave_links_out(line) for line in text.splitlines()]
     kept = "\n".join(line for line in lines if line)
     return kept or text.replace(_LINK, "").strip()

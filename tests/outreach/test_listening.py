@@ -61,6 +61,13 @@ def test_a_mail_is_told_with_its_subject_and_without_markup(open_link, listening
     assert listening.tell(open_link(channel=Channel.EMAIL)[0], None).text == "Uutisia\nHei,\n- Aino"
 
 
+@pytest.mark.parametrize("name", ["[Aino](x)", "Aino *K.* _L_", "<b>Aino</b>", "1. Aino", "> `A`"])
+def test_a_name_in_a_mail_is_never_read_as_markup(open_link, listening, name):
+    link, _ = open_link(channel=Channel.EMAIL, values={"name": name})
+
+    assert listening.tell(link, None).text == f"Uutisia\nHei,\n- {name}"
+
+
 def test_a_sensitive_message_is_told_as_a_call_would(open_link, listening):
     told = listening.tell(open_link(SENSITIVE)[0], None)
 

@@ -15,6 +15,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from narration.errors import NarrationError
 from narration.planning import Utterance
 from outreach.listening import BIRTH_DATE, Link, Telling
+from web.clips import get_clip
 from web.correspondence import correspondence
 from web.limits import limit
 from web.locale import gettext as _
@@ -25,6 +26,7 @@ from web.services import services
 
 bp = Blueprint("listen", __name__)
 init_pages(bp)
+_PLAYERS = frozenset({"audio", "video"})
 _log = structlog.get_logger(__name__)
 
 
@@ -73,25 +75,37 @@ def answer_check(token: str) -> Response:
     return _tell(link, token, make_pass(link))
 
 
-@bp.get("/l/<token>/<clip>.mp3")
-def play(token: str, clip: str) -> BaseResponse:
-    """Lead to the sound, and count the play."""
+@bp.get("/l/<token>/<language>.mp3")
+def play(token: str, language: str) -> BaseResponse:
+    """Answer with the sound in one language, and count the play."""
     limit("clips")
     link = _find(token) or abort(404)
     if link.check and not has_passed(link, request.args.get("passed", "")):
         abort(404)
-    if _begins():
+    told = correspondence().listening.tell(link, language)
+    if told is None or told.language != language:
+        abort(404)
+    response = get_clip(_register(told, link), "mp3")
+    if _is_played():
         correspondence().listening.note_play(link.id, datetime.now(UTC))
-    return redirect(url_for("clips.get_clip", name=clip, extension="mp3"), 302)
+    return response
 
 
 def _find(token: str) -> Link | None:
     return correspondence().listening.find(token, datetime.now(UTC))
 
 
-def _begins() -> bool:
-    """Tell whether the sound is asked for from its start: browsers fetch it in pieces."""
-    return request.range is None or request.range.ranges[0][0] == 0
+def _is_played() -> bool:
+    """Tell whether a player asks for the sound from its start.
+
+    Players fetch in pieces, or are named by their browser; programs that follow the links of
+    messages and pages are neither, and nobody has heard what they fetch.
+    """
+    if request.method != "GET":
+        return False
+    if request.range is None:
+        return request.headers.get("Sec-Fetch-Dest") in _PLAYERS
+    return request.range.ranges[0][0] == 0
 
 
 def _ask(link: Link, form: CheckForm | None = None) -> Response:
@@ -118,18 +132,27 @@ def _tell(link: Link, token: str, passed: str) -> Response:
     return show(
         "members/listen.html",
         told=told,
-        sound=_make_sound(told, token, passed),
+        sound=_make_sound(told, link, token, passed),
         choices=choices,
         passed=passed,
     )
 
 
-def _make_sound(told: Telling, token: str, passed: str) -> str | None:
+def _make_sound(told: Telling, link: Link, token: str, passed: str) -> str | None:
     """Return the address of the sound; None where no voice can say it now."""
-    utterance = Utterance(told.text, told.language, private=True)
     try:
-        clip = services().clips.register(utterance).id
+        _register(told, link)
     except NarrationError as error:
         _log.warning("message not narrated", error=type(error).__name__)
         return None
-    return url_for("listen.play", token=token, clip=clip, passed=passed or None)
+    return url_for("listen.play", token=token, language=told.language, passed=passed or None)
+
+
+def _register(told: Telling, link: Link) -> str:
+    """Return the clip of a message: the same at each play, and known again after it was forgotten.
+
+    A page may lie open for longer than private clips are kept.
+    """
+    name = correspondence().links.name_sound(link.message_id, told.language, told.text)
+    utterance = Utterance(told.text, told.language, private=True)
+    return services().clips.register(utterance, name).id

@@ -5,7 +5,7 @@ its elements because mail programs drop style sheets. Building an `EmailMessage`
 sending it, so what all members share is encoded beforehand.
 """
 
-from outreach.channels.email.composition import Letterhead, compose
+from outreach.channels.email.composition import Letterhead, compose, read_body
 from outreach.channels.email.draft import Draft, Recipient, make_message_id
 
-__all__ = ["Draft", "Letterhead", "Recipient", "compose", "make_message_id"]
+__all__ = ["Draft", "Letterhead", "Recipient", "compose", "make_message_id", "read_body"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -14,7 +15,7 @@ from outreach.channels.email.draft import Draft, Encoded
 from outreach.channels.email.markdown import BodyParser, render_plain
 from outreach.channels.email.pieces import cut
 from outreach.errors import WordingError
-from outreach.placeholders import Node, parse_pattern
+from outreach.placeholders import Node, Pattern, parse_pattern
 from outreach.placeholders.nodes import map_text
 
 _STYLE = """
@@ -57,7 +58,7 @@ def compose(
     for node in pattern.nodes:
         _refuse_markup(node)
     nodes = (*pattern.nodes, *heading.nodes)
-    token = "q" + hashlib.sha256(pattern.source.encode()).hexdigest()[:16]
+    token = _make_token(pattern)
     title = escape(_mark(heading.nodes, token, len(pattern.nodes)))
     content, plain = _render(_mark(pattern.nodes, token, 0), token)
     page = _lay_out(content, title, language, large_print)
@@ -66,12 +67,30 @@ def compose(
         letterhead.sender,
         letterhead.reply_to,
         heading,
-        tuple(
-            nodes[int(part)] if index % 2 else part for index, part in enumerate(marks.split(plain))
-        ),
+        _unmark(plain, marks, nodes),
         cut(page, marks, [map_text(node, escape) for node in nodes], language),
         Encoded.for_text(plain),
     )
+
+
+def read_body(body: str, language: str) -> tuple[Node, ...]:
+    """Return a wording's Markdown as text without markup, its placeholders still in place.
+
+    Raises WordingError.
+    """
+    pattern = parse_pattern(body, language)
+    token = _make_token(pattern)
+    _, plain = _render(_mark(pattern.nodes, token, 0), token)
+    return _unmark(plain, re.compile(rf"{token}x(\d+)x"), pattern.nodes)
+
+
+def _make_token(pattern: Pattern) -> str:
+    return "q" + hashlib.sha256(pattern.source.encode()).hexdigest()[:16]
+
+
+def _unmark(plain: str, marks: re.Pattern[str], nodes: Sequence[Node]) -> tuple[Node, ...]:
+    parts = enumerate(marks.split(plain))
+    return tuple(nodes[int(part)] if index % 2 else part for index, part in parts)
 
 
 def _render(source: str, token: str) -> tuple[str, str]:

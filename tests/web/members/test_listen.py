@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 from outreach.listening import MOST_CHECKS
 from tests.web.members.conftest import BORN, SENSITIVE
 
+PLAYER = {"Range": "bytes=0-1"}
 RIGHT = {"day": "27", "month": "3", "year": "1958"}
 
 
@@ -54,9 +55,48 @@ def test_a_play_counts_as_heard_and_a_look_does_not(client, send, read):
     page = client.get(links["listen_link"])
     assert read(number).heard_at is None
 
-    client.get(find_sound(page), headers={"Range": "bytes=0-1"})
+    client.get(find_sound(page), headers=PLAYER)
 
     assert read(number).heard_at is not None
+
+
+@pytest.mark.parametrize("headers", [{"Range": "bytes=0-"}, {"Sec-Fetch-Dest": "audio"}])
+def test_every_player_is_known_for_one(client, send, read, headers):
+    number, links = send()
+
+    client.get(find_sound(client.get(links["listen_link"])), headers=headers)
+
+    assert read(number).heard_at is not None
+
+
+@pytest.mark.parametrize(
+    ("method", "headers"),
+    [
+        ("HEAD", PLAYER),
+        ("GET", {}),
+        ("GET", {"Sec-Fetch-Dest": "document"}),
+        ("GET", {"Range": "bytes=100-"}),
+    ],
+)
+def test_a_program_that_follows_every_link_has_heard_nothing(client, send, read, method, headers):
+    number, links = send()
+    sound = find_sound(client.get(links["listen_link"]))
+
+    assert client.open(sound, method=method, headers=headers).status_code < 400
+    assert read(number).heard_at is None
+
+
+def test_the_sound_needs_no_page_before_it_and_is_the_same_each_time(client, send):
+    sound = f"{send()[1]['listen_link']}/fi.mp3"
+    first, second = (client.get(sound, headers=PLAYER) for _ in range(2))
+
+    assert (first.status_code, second.status_code) == (206, 206)
+    assert first.headers["ETag"] == second.headers["ETag"]
+    assert first.headers["Cache-Control"] == "no-store"
+
+
+def test_a_language_that_the_message_has_not_is_no_sound(client, send):
+    assert client.get(f"{send()[1]['listen_link']}/es.mp3").status_code == 404
 
 
 def test_somebody_can_be_called(client, send):
@@ -81,7 +121,7 @@ def test_the_date_of_birth_opens_it_in_any_script(client, send, read, answer):
     told = client.post(links["listen_link"], data=answer)
 
     assert "Hei Aino." in told.text
-    assert client.get(find_sound(told)).status_code == 302
+    assert client.get(find_sound(told), headers=PLAYER).status_code == 206
     assert read(number).heard_at is not None
 
 
