@@ -21,11 +21,12 @@ from web.sandbox.parts import Sandbox
 
 @dataclass
 class Institution:
-    """A webhook's server: `calls` are (path, form, signature); `answer` is what it sends back."""
+    """A webhook's server: `calls` are (path, form, signature); it sends back `answer`."""
 
     url: str
     calls: Queue[tuple[str, dict[str, str], str]] = field(default_factory=Queue)
     answer: bytes = b"<Response/>"
+    status: int = 200
 
 
 @pytest.fixture
@@ -35,7 +36,7 @@ def institution() -> Iterator[Institution]:
             body = self.rfile.read(int(self.headers["Content-Length"])).decode()
             form = dict(parse_qsl(body, keep_blank_values=True))
             asked.calls.put((self.path, form, self.headers["X-Twilio-Signature"]))
-            self.send_response(200)
+            self.send_response(asked.status)
             self.end_headers()
             self.wfile.write(asked.answer)
 

@@ -14,7 +14,8 @@ class Behaviour:
     end undelivered (30003); `callback_seconds` between two states of a message;
     `repeated_share` of callbacks come twice; with `disordered` the later state is told first;
     with `silent` no callbacks come; with `answers_stop` the carrier itself confirms STOP and
-    refuses further messages with 21610, as Twilio's Advanced Opt-Out does.
+    refuses further messages with 21610, as Twilio's Advanced Opt-Out does; with `hides_opt_out`
+    it does so without telling of it in ``OptOutType``, as Twilio does by default.
     """
 
     answer_seconds: float = 0.0
@@ -26,6 +27,7 @@ class Behaviour:
     disordered: bool = False
     silent: bool = False
     answers_stop: bool = False
+    hides_opt_out: bool = False
 
     def __post_init__(self) -> None:
         """Raise ValueError for a share beyond 0 to 1, or for seconds beyond 0 to 60."""

@@ -12,9 +12,8 @@ from web.sandbox.account import Account
 from web.sandbox.behaviour import Behaviour
 from web.sandbox.ledger import Draft, Ledger, Step, Text
 from web.sandbox.refusals import MAGIC_TO, check_message
-from web.sandbox.resources import CarrierError
+from web.sandbox.resources import UNREACHABLE, CarrierError
 
-UNREACHABLE = 30003
 STOP_WORDS = frozenset({"STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT"})
 START_WORDS = frozenset({"START", "YES", "UNSTOP"})
 _CONFIRMATIONS = {
@@ -39,9 +38,9 @@ class Carrier:
 
     def take(self, form: Mapping[str, str]) -> Text:
         """Take a message as Twilio's ``Messages.json`` does. Raises CarrierError."""
-        check_message(form)
+        check_message(form, self.account.service)
         service = form.get("MessagingServiceSid") or None
-        sender = self.account.number if service else form["From"]
+        sender = form.get("From") or self.account.number
         if self.ledger.is_stopped(form["To"], sender):
             raise CarrierError(*MAGIC_TO["+15005550004"])
         draft = Draft(
@@ -58,8 +57,10 @@ class Carrier:
 
     def hear(self, phone: str, recipient: str, body: str) -> tuple[Text, str | None]:
         """Take a message from a phone; return it with its ``OptOutType``, if the carrier acts."""
-        text = self.ledger.write(Draft(phone, recipient, body, "inbound", "received"))
-        if not self.ledger.behaviour.answers_stop:
+        service = self.account.service if recipient == self.account.number else None
+        text = self.ledger.write(Draft(phone, recipient, body, "inbound", "received", service))
+        behaviour = self.ledger.behaviour
+        if not behaviour.answers_stop:
             return text, None
         kind = find_opt_out(body)
         if kind == "STOP":
@@ -67,11 +68,15 @@ class Carrier:
         elif kind == "START":
             self.ledger.start(phone, recipient)
         if kind:
-            self.answer(recipient, phone, _CONFIRMATIONS[kind])
-        return text, kind
+            self._answer(recipient, phone, _CONFIRMATIONS[kind])
+        return text, None if behaviour.hides_opt_out else kind
 
     def answer(self, sender: str, phone: str, body: str) -> None:
-        """Deliver an answer to a phone at once: the carrier's own, or a webhook's TwiML."""
+        """Deliver a webhook's answer to a phone at once, unless that has opted out (21610)."""
+        if not self.ledger.is_stopped(phone, sender):
+            self._answer(sender, phone, body)
+
+    def _answer(self, sender: str, phone: str, body: str) -> None:
         self.ledger.write(Draft(sender, phone, body, "outbound-reply", "delivered"))
 
     def _plan_steps(self, text: Text, behaviour: Behaviour) -> None:
@@ -139,6 +144,8 @@ def describe_incoming(text: Text, account: Account, opt_out: str | None) -> dict
         "NumSegments": str(measure(text.body).parts),
         "ApiVersion": "2010-04-01",
     }
+    if text.service:
+        form["MessagingServiceSid"] = text.service
     for side in ("From", "To"):
         form |= {f"{side}{part}": "" for part in ("City", "State", "Zip", "Country")}
     if opt_out:

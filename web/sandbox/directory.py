@@ -20,12 +20,16 @@ CREATE TABLE IF NOT EXISTS addresses (
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """One phone or mailbox: how much it holds, and when the last came (Unix seconds)."""
+    """One phone or mailbox: how much it holds, and what came last, when (Unix seconds).
+
+    `last` is a text message's body, or a whole mail.
+    """
 
     number: int
     address: str
     count: int
     last_at: float
+    last: str | bytes
 
 
 class Directory:
@@ -45,14 +49,14 @@ class Directory:
         rows = self._file.execute("SELECT address FROM addresses WHERE number = ?", (number,))
         return rows[0][0] if rows else None
 
-    def list_conversations(self, grouped: str, count: int) -> list[Conversation]:
-        """Return at most `count` conversations, the last active first.
+    def list_conversations(self, grouped: str, count: int, start: int) -> list[Conversation]:
+        """Return at most `count` conversations from `start` on, the last active first.
 
-        `grouped` is a SELECT of address, count and last_at.
+        `grouped` is a SELECT of address, count, last_at and last.
         """
         rows = self._file.execute(
-            f"SELECT number, address, count, last_at FROM ({grouped}) JOIN addresses"  # noqa: S608, only constants
-            " USING (address) ORDER BY last_at DESC LIMIT ?",
-            (count,),
+            f"SELECT number, address, count, last_at, last FROM ({grouped}) JOIN addresses"  # noqa: S608, only constants
+            " USING (address) ORDER BY last_at DESC, number DESC LIMIT ? OFFSET ?",
+            (count, start),
         )
         return [Conversation(*row) for row in rows]

@@ -217,12 +217,14 @@ class Ledger:
         query = "SELECT 1 FROM stopped WHERE phone = ? AND sender = ?"
         return bool(self._file.execute(query, (phone, sender)))
 
-    def list_phones(self, count: int) -> list[Conversation]:
+    def list_phones(self, count: int, start: int = 0) -> list[Conversation]:
         """Return phones with the number of their messages, the last active first."""
+        # Beside max(), SQLite takes a column of the very row that has the maximum.
         return self.directory.list_conversations(
             "SELECT CASE direction WHEN 'inbound' THEN sender ELSE recipient END AS address,"
-            " count(*) AS count, max(created_at) AS last_at FROM messages GROUP BY 1",
+            " count(*) AS count, max(created_at) AS last_at, body AS last FROM messages GROUP BY 1",
             count,
+            start,
         )
 
     def count(self) -> int:

@@ -7,6 +7,7 @@ reported back as undeliverable, as RFC 3464 writes such reports.
 
 from __future__ import annotations
 
+import asyncio
 import smtplib
 import threading
 from asyncio import Transport
@@ -92,6 +93,7 @@ class _Handler:
             if recipient.startswith("bounce") and sender and self._bounce_port:
                 self._report(sender, recipient, content)
         behaviour = self._carrier.ledger.behaviour
+        await asyncio.sleep(behaviour.answer_seconds)
         if self._carrier.happens(behaviour.dropped_share) and server.transport:
             # It was taken, and the client never learns of it.
             cast(Transport, server.transport).abort()

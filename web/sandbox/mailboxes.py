@@ -68,10 +68,12 @@ class Mailboxes:
         )
         return [Mail(*row) for row in rows]
 
-    def list_conversations(self, count: int) -> list[Conversation]:
+    def list_conversations(self, count: int, start: int = 0) -> list[Conversation]:
         """Return mailboxes with the number of their mails, the last active first."""
+        # Beside max(), SQLite takes a column of the very row that has the maximum.
         return self.directory.list_conversations(
-            "SELECT recipient AS address, count(*) AS count, max(received_at) AS last_at"
-            " FROM mails GROUP BY 1",
+            "SELECT recipient AS address, count(*) AS count, max(received_at) AS last_at,"
+            " content AS last FROM mails GROUP BY 1",
             count,
+            start,
         )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hmac
-import re
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 from flask import Blueprint, Response, jsonify, request
@@ -18,7 +18,8 @@ bp = Blueprint("sandbox_messages", __name__, url_prefix=f"/sandbox/twilio/{VERSI
 
 _FILTERS = {"To": "recipient = ?", "From": "sender = ?"}
 _MOST, _USUAL = 1000, 50
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_MOST_PAGES = 1_000_000
+_DAY = timedelta(days=1)
 
 
 @bp.before_request
@@ -67,7 +68,7 @@ def _break_off(body: bytes) -> Iterator[bytes]:
 def list_messages(account: str) -> Response:
     """List messages, the latest first, by To, From and DateSent."""
     size = min(_MOST, max(1, request.args.get("PageSize", _USUAL, int)))
-    page = max(0, request.args.get("Page", 0, int))
+    page = min(_MOST_PAGES, max(0, request.args.get("Page", 0, int)))
     names = ("To", "From", "DateSent", "DateSent<", "DateSent>")
     filters = {name: request.args[name] for name in names if request.args.get(name)}
     conditions = [_condition(name, value) for name, value in filters.items()]
@@ -79,14 +80,19 @@ def list_messages(account: str) -> Response:
 def _condition(name: str, value: str) -> list[tuple[str, object]]:
     if name in _FILTERS:
         return [(_FILTERS[name], value)]
-    if not _DAY.fullmatch(value):
-        raise CarrierError(20001, f"{name} is a date as YYYY-MM-DD")
-    started = datetime.fromisoformat(value).replace(tzinfo=UTC)
-    ended = started + timedelta(days=1)
+    started = _read_day(name, value)
     since: tuple[str, object] = ("sent_at >= ?", started.timestamp())
-    until: tuple[str, object] = ("sent_at < ?", ended.timestamp())
+    until: tuple[str, object] = ("sent_at < ?", (started + _DAY).timestamp())
     # Both bounds include the day that is named.
     return {"DateSent": [since, until], "DateSent<": [until], "DateSent>": [since]}[name]
+
+
+def _read_day(name: str, value: str) -> datetime:
+    """Return the beginning of the day that a filter names; a time of day counts for nothing."""
+    for form in ("%Y-%m-%d", "%Y-%m-%dT%H:%M:%SZ"):
+        with suppress(ValueError):
+            return datetime.strptime(value, form).replace(hour=0, minute=0, second=0, tzinfo=UTC)
+    raise CarrierError(20001, f"{name} is a date as YYYY-MM-DD, in UTC")
 
 
 @bp.get("/<account>/Messages/<sid>.json")

@@ -11,6 +11,7 @@ from email.message import EmailMessage
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
+from web.access_log import CONTENT_SECURITY_POLICY
 from web.auth import is_own_page
 from web.sandbox.behaviour import parse_behaviour
 from web.sandbox.mailboxes import Mail
@@ -19,6 +20,12 @@ from web.sandbox.parts import sandbox
 bp = Blueprint("sandbox", __name__, url_prefix="/sandbox")
 
 _SHOWN = 200
+_ON_A_PAGE = 100
+_MOST_PAGES = 1_000_000
+_MAIL_POLICY = CONTENT_SECURITY_POLICY.replace(
+    "default-src 'self'", "default-src 'self'; style-src 'self' 'unsafe-inline'"
+)
+"""A mail brings its looks with it; still nothing of it runs, or is fetched from elsewhere."""
 
 
 @bp.before_request
@@ -38,14 +45,27 @@ def _format_time(moment: float) -> str:
     return datetime.fromtimestamp(moment, UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
 
 
+@bp.app_template_filter("sandbox_words")
+def _preview(last: str | bytes) -> str:
+    """Return what a phone or a mailbox received last, in words: of a mail, its subject."""
+    if isinstance(last, str):
+        return last
+    return str(email.message_from_bytes(last, policy=email.policy.default)["Subject"] or "")
+
+
 @bp.get("/")
 def index() -> str:
-    """Show the phones and mailboxes, the last active first."""
+    """Show the phones and mailboxes, the last active first, so many on a page."""
+    page = min(max(request.args.get("page", 1, int), 1), _MOST_PAGES)
+    start = (page - 1) * _ON_A_PAGE
+    phones = sandbox().carrier.ledger.list_phones(_ON_A_PAGE + 1, start)
+    mailboxes = sandbox().mailboxes.list_conversations(_ON_A_PAGE + 1, start)
     return render_template(
         "sandbox/index.html",
-        phones=sandbox().carrier.ledger.list_phones(_SHOWN),
-        mailboxes=sandbox().mailboxes.list_conversations(_SHOWN),
-        shown=_SHOWN,
+        phones=phones[:_ON_A_PAGE],
+        mailboxes=mailboxes[:_ON_A_PAGE],
+        page=page,
+        goes_on=max(len(phones), len(mailboxes)) > _ON_A_PAGE,
         behaviour=asdict(sandbox().carrier.ledger.behaviour),
     )
 
@@ -87,11 +107,11 @@ def mailbox(number: int) -> str:
 
 
 @bp.get("/mails/<int:number>")
-def mail(number: int) -> str:
+def mail(number: int) -> Response:
     """Show one mail: its header, its text, and its HTML in a frame that runs nothing."""
     found = sandbox().mailboxes.find(number) or abort(404)
     parsed = _parse(found)
-    return render_template(
+    page = render_template(
         "sandbox/mail.html",
         mail=found,
         header=[(name, str(value)) for name, value in parsed.items()],
@@ -99,6 +119,7 @@ def mail(number: int) -> str:
         text=_get_body(parsed, "plain"),
         html=_get_body(parsed, "html"),
     )
+    return Response(page, headers={"Content-Security-Policy": _MAIL_POLICY})
 
 
 @bp.post("/behaviour")

@@ -31,10 +31,16 @@ MAGIC_FROM: Mapping[str, tuple[int, str]] = MappingProxyType(
 )
 
 
-def check_message(form: Mapping[str, str]) -> None:
-    """Raise CarrierError for what Twilio refuses in a request for a message."""
+def check_message(form: Mapping[str, str], service: str) -> None:
+    """Raise CarrierError for what Twilio refuses in a request for a message.
+
+    `service` is the account's messaging service, which needs no sender beside it.
+    """
     _check_recipient(form.get("To", ""))
-    if not form.get("MessagingServiceSid"):
+    asked = form.get("MessagingServiceSid")
+    if asked and asked != service:
+        raise CarrierError(21701, "The Messaging Service does not exist.")
+    if form.get("From") or not asked:
         _check_sender(form.get("From", ""))
     body = form.get("Body", "")
     if not body:

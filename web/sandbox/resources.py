@@ -11,7 +11,11 @@ from outreach.channels.sms import measure
 from web.sandbox.ledger import Text
 
 VERSION = "2010-04-01"
+UNREACHABLE = 30003
+"""The code of a message that did not reach its phone."""
+
 _MORE = "https://www.twilio.com/docs/errors/"
+_FAILURES = {UNREACHABLE: "Unreachable destination handset"}
 
 
 class CarrierError(Exception):
@@ -46,7 +50,7 @@ def describe(text: Text, account: str) -> dict[str, Any]:
         "date_updated": _format_date(text.updated_at),
         "direction": text.direction,
         "error_code": text.error_code,
-        "error_message": None,
+        "error_message": _FAILURES.get(text.error_code or 0),
         "from": None if waiting else text.sender,
         "messaging_service_sid": text.service,
         "num_media": "0",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,12 @@ def test_a_messaging_service_accepts_and_chooses_the_sender_later(carrier):
     assert (message.status, message.from_, message.num_segments) == ("accepted", None, "0")
 
 
+def test_a_sender_beside_the_messaging_service_is_the_one_that_sends(carrier):
+    service = carrier.parts.carrier.account.service
+    message = send(carrier, messaging_service_sid=service, from_="Pensions")
+    assert carrier.client.messages.list(from_="Pensions")[0].sid == message.sid
+
+
 @pytest.mark.parametrize(
     ("body", "parts"), [("a" * 160, "1"), ("a" * 161, "2"), ("€" * 81, "2"), ("é" * 71, "1")]
 )
@@ -76,6 +83,7 @@ def test_magic_senders_are_refused_with_their_code(carrier, sender, error):
         ({"body": ""}, 21602),
         ({"body": "a" * 1601}, 21617),
         ({"status_callback": "javascript:alert(1)"}, 21609),
+        ({"messaging_service_sid": "MG" + "0" * 32}, 21701),
     ],
 )
 def test_what_twilio_refuses_is_refused(carrier, given, code):
@@ -101,6 +109,48 @@ def test_lists_are_filtered_by_recipient(carrier):
     send(carrier)
     other = send(carrier, to="+33612345678")
     assert [each.sid for each in carrier.client.messages.list(to="+33612345678")] == [other.sid]
+
+
+def test_lists_are_filtered_by_sender(carrier):
+    send(carrier)
+    other = send(carrier, from_="Pensions")
+    assert [each.sid for each in carrier.client.messages.list(from_="Pensions")] == [other.sid]
+
+
+TODAY = datetime.now(UTC)
+DAY = timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("where", "found"),
+    [
+        ({"date_sent": TODAY.date()}, True),
+        ({"date_sent": TODAY.date() - 2 * DAY}, False),
+        ({"date_sent_after": TODAY - DAY}, True),
+        ({"date_sent_after": TODAY + DAY}, False),
+        ({"date_sent_before": (TODAY + DAY).date().isoformat()}, True),
+        ({"date_sent_before": TODAY - DAY, "to": SENDER}, False),
+    ],
+)
+def test_lists_are_filtered_by_when_a_message_was_sent(carrier, where, found):
+    carrier.parts.carrier.hear(PHONE, SENDER, "Hello")
+    assert bool(carrier.client.messages.list(**where)) is found
+
+
+def test_what_is_still_queued_has_no_day_to_be_found_by(carrier):
+    carrier.parts.carrier.ledger.behave(Behaviour(callback_seconds=60))
+    assert send(carrier).date_sent is None
+    assert carrier.client.messages.list(date_sent_after=TODAY - DAY) == []
+
+
+@pytest.mark.parametrize("day", ["yesterday", "2026-02-31", "2026-5-4T", "<=2026-05-04"])
+def test_a_filter_that_is_no_date_is_refused(carrier, day):
+    assert ask(carrier, "Messages.json", DateSent=day)["code"] == 20001
+
+
+@pytest.mark.parametrize("page", ["9" * 40, "-1", "next"])
+def test_a_page_that_cannot_be_is_answered_all_the_same(carrier, page):
+    assert ask(carrier, "Messages.json", Page=page)["messages"] == []
 
 
 def test_a_message_can_be_redacted_cancelled_and_deleted(carrier):

@@ -7,6 +7,8 @@ import smtplib
 import pytest
 import requests
 
+from web.sandbox.ledger import Draft
+
 PHONE = "+212612345678"
 SENDER = "+15005550006"
 
@@ -36,6 +38,27 @@ def test_a_phone_shows_what_came_and_its_number_is_in_no_address(carrier):
     assert "&lt;b&gt;مرحبا" in get(carrier, "phones/1")
 
 
+def test_the_first_page_shows_what_came_last_in_words(carrier):
+    for words in ("Hello", "مرحبا"):
+        carrier.client.messages.create(to=PHONE, from_=SENDER, body=words)
+    with smtplib.SMTP("127.0.0.1", carrier.parts.mail_server.port) as client:
+        mail = "Subject: =?utf-8?b?2YXYsdit2KjYpw==?= Aino\r\n\r\nHello"
+        client.sendmail("a@example.org", ["b@example.org"], mail)
+    page = get(carrier, "")
+    assert ("مرحبا</td>" in page, "Hello</td>" in page) == (True, False)
+    assert "مرحبا Aino" in page
+
+
+def test_every_phone_is_on_one_of_the_pages(carrier):
+    phones = [f"+12025550{number}" for number in range(100, 230)]
+    for phone in phones:
+        carrier.parts.carrier.ledger.write(Draft(SENDER, phone, "Hello"))
+    first, second, third = (get(carrier, f"?page={number}") for number in (1, 2, 3))
+    assert all((phone in first) is not (phone in second) for phone in phones)
+    assert ("Earlier messages" in first, "Earlier messages" in second) == (True, False)
+    assert "No earlier text messages" in third
+
+
 def test_a_reply_is_handed_to_the_institution(carrier, institution):
     carrier.client.messages.create(to=PHONE, from_=SENDER, body="Hello")
     page = post(carrier, "phones/1", {"to": SENDER, "body": "قف"})
@@ -57,6 +80,9 @@ def test_a_mail_is_shown_in_a_frame_that_runs_nothing(carrier):
     assert "b@example.org" in get(carrier, "")
     page = get(carrier, "mails/1")
     assert 'sandbox=""' in page
+    answer = requests.get(f"{carrier.url}/sandbox/mails/1")
+    assert "style-src 'self' 'unsafe-inline'" in answer.headers["Content-Security-Policy"]
+    assert "script-src" not in answer.headers["Content-Security-Policy"]
     assert "<script>" not in page
 
 
