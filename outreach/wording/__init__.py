@@ -3,7 +3,7 @@
 from outreach.purpose import Purpose
 from outreach.wording.checks import Finding, check_real_carrier, check_template, make_samples
 from outreach.wording.exchange import Entry, Merge, list_entries, merge
-from outreach.wording.fallback import Choice, choose_wording, count_fallbacks
+from outreach.wording.fallback import Choice, choose_wording
 from outreach.wording.gettext_files import read_gettext, write_gettext
 from outreach.wording.preview import Preview, preview
 from outreach.wording.spreadsheet import read_spreadsheet, write_spreadsheet
@@ -15,7 +15,7 @@ from outreach.wording.store import (
     load_templates,
     save_templates,
 )
-from outreach.wording.template import ANY, SOURCE, Template, Wording
+from outreach.wording.template import ANY, SOURCE, Template, Wording, check_name
 
 __all__ = [
     "ANY",
@@ -28,10 +28,10 @@ __all__ = [
     "Purpose",
     "Template",
     "Wording",
+    "check_name",
     "check_real_carrier",
     "check_template",
     "choose_wording",
-    "count_fallbacks",
     "find_version_id",
     "get_template",
     "get_version",

@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+import langcodes
+
 import locales
 from outreach.channels import Channel
 from outreach.channels.email import Letterhead, compose
@@ -165,9 +167,16 @@ _CHECKS = MappingProxyType(
 
 
 def _check_fallbacks(template: Template) -> Iterator[Finding]:
-    known = {*locales.SUPPORTED, ANY}
-    for locale, other in template.fallbacks.items():
-        if locale not in known or other not in locales.SUPPORTED:
-            yield Finding(None, None, f"the fallback {locale} -> {other} names no known locale")
+    for language, other in template.fallbacks.items():
+        if language != ANY and not _is_tag(language):
+            yield Finding(None, None, f"the fallback {language} -> {other} is of no language")
+        elif other not in locales.SUPPORTED:
+            yield Finding(None, None, f"the fallback {language} -> {other} names no known locale")
         elif not any(other == key[1] for key in template.wordings):
-            yield Finding(None, None, f"the fallback {locale} -> {other} has no wording")
+            yield Finding(None, None, f"the fallback {language} -> {other} has no wording")
+
+
+def _is_tag(language: str) -> bool:
+    """Tell whether members may have that language, and are looked up by it."""
+    known = langcodes.tag_is_valid(language) and langcodes.standardize_tag(language) == language
+    return known and locales.find_supported(language) in (None, language)

@@ -44,9 +44,12 @@ class Entry:
 
 
 def list_entries(template: Template, locale: str) -> Iterator[Entry]:
-    """Yield the entries of a template's wordings in one locale; without a wording, empty ones."""
-    for channel in template.channels:
-        source = template.get_wording(channel, SOURCE)
+    """Yield the entries of a template's wordings in one locale; without a wording, empty ones.
+
+    A template without any wording has empty ones on every channel, for its writers to fill in.
+    """
+    for channel in template.channels or tuple(Channel):
+        source = template.find_wording(channel, SOURCE) or Wording(channel, SOURCE, "")
         wording = template.find_wording(channel, locale) or Wording(channel, locale, "")
         stale = bool(wording.body) and template.is_stale(wording)
         for field in FIELDS[channel]:

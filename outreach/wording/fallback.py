@@ -5,7 +5,6 @@ The whole message falls back, never a sentence of it, and who got which is count
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -25,7 +24,8 @@ class Choice:
 def choose_wording(template: Template, channel: Channel, language: str) -> Choice | None:
     """Return the wording for a member's language (BCP 47), or None where none is declared.
 
-    A chain of declared fallbacks is followed until one has a wording.
+    A chain of declared fallbacks is followed until one has a wording. What is declared for a
+    language holds for its scripts and regions: ``zh`` for ``zh-Hant-TW``.
     """
     own = locales.find_supported(language) or language
     wanted: str | None = own
@@ -35,22 +35,11 @@ def choose_wording(template: Template, channel: Channel, language: str) -> Choic
         wording = template.find_wording(channel, wanted)
         if wording:
             return Choice(wording, fell_back=wanted != own)
-        wanted = template.fallbacks.get(wanted, template.fallbacks.get(ANY))
+        wanted = _find_declared(template.fallbacks, wanted)
     return None
 
 
-def count_fallbacks(
-    template: Template, channel: Channel, members: Mapping[str, int]
-) -> Counter[tuple[str, str | None]]:
-    """Return how many members of each language get another locale, by (language, locale).
-
-    `members` counts them by language; the locale is None for those whom no wording reaches.
-    """
-    counted: Counter[tuple[str, str | None]] = Counter()
-    for language, count in members.items():
-        choice = choose_wording(template, channel, language)
-        if choice is None:
-            counted[language, None] += count
-        elif choice.fell_back:
-            counted[language, choice.wording.locale] += count
-    return counted
+def _find_declared(fallbacks: Mapping[str, str], language: str) -> str | None:
+    parts = language.split("-")
+    shorter = ("-".join(parts[:size]) for size in range(len(parts), 0, -1))
+    return next((fallbacks[tag] for tag in shorter if tag in fallbacks), fallbacks.get(ANY))

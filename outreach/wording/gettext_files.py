@@ -16,13 +16,16 @@ from babel.messages.pofile import PoFileError, read_po, write_po
 import locales
 from outreach.errors import WordingError
 from outreach.wording.exchange import Entry, list_entries
-from outreach.wording.template import Template
+from outreach.wording.template import SOURCE, Template
 
 _REVIEWED = "reviewed by:"
 
 
 def write_gettext(templates: Iterable[Template], locale: str) -> bytes:
-    """Return the ``.po`` of all wordings in one locale, in UTF-8."""
+    """Return the ``.po`` of all wordings in one locale, in UTF-8.
+
+    Raises WordingError for a template without a source.
+    """
     catalog = Catalog(
         locale=locale.replace("-", "_"),
         project="Outspoken",
@@ -41,6 +44,10 @@ def write_gettext(templates: Iterable[Template], locale: str) -> bytes:
 
 
 def _add(catalog: Catalog, template: Template, entry: Entry) -> None:
+    if not entry.source.strip():  # Gettext takes an empty text for the file's own header.
+        raise WordingError(
+            f"{entry.context} has no {SOURCE} text to translate from: give it one in a spreadsheet"
+        )
     notes = [f"{template.purpose}{', sensitive' if template.sensitive else ''}"]
     reviewed = [f"{_REVIEWED} {entry.reviewed_by}"] if entry.reviewed_by else []
     message = catalog.add(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -17,6 +18,8 @@ SOURCE = locales.DEFAULT
 
 ANY = "*"
 """In `Template.fallbacks`: every locale that has no entry of its own."""
+
+_NAME = re.compile(r"[a-z][a-z0-9_-]{0,59}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,3 +97,12 @@ class Template:
         """Return the template with these wordings put in or exchanged."""
         added = {(wording.channel, wording.locale): wording for wording in wordings}
         return replace(self, wordings={**self.wordings, **added})
+
+
+def check_name(name: str) -> str:
+    """Return the name that a new template is given. Raises WordingError for one that is none."""
+    if not _NAME.fullmatch(name):
+        raise WordingError(
+            f"{name[:60]!r} is no name of a template: use small letters, digits, _ and -"
+        )
+    return name

@@ -4,6 +4,7 @@ import json
 
 import pytest
 from click.testing import CliRunner
+from openpyxl import load_workbook
 
 from web.cli import main
 
@@ -77,6 +78,42 @@ def test_a_translation_goes_out_and_comes_back(starter, tmp_path):
 def test_a_spreadsheet_comes_back_unchanged(starter):
     assert "10 templates written" in starter("export", "all.xlsx").stderr
     assert "0 templates changed" in starter("import", "all.xlsx").stderr
+
+
+def test_an_institution_makes_a_template_of_its_own(starter, tmp_path):
+    saved = starter("save", "newsletter", "--purpose", "promotion", "--fallback", "zh-Hant=zh-Hans")
+    assert saved.stderr == "newsletter: version 1\n"
+    starter("export", "own.xlsx", "--template", "newsletter")
+    book = load_workbook("own.xlsx")
+    sheet = book.worksheets[0]
+    assert [cell.value for cell in sheet["C"]][1:] == ["body", "reviewed_by"] * 2 + [
+        "subject",
+        "body",
+        "reviewed_by",
+    ]
+    sheet["D2"], sheet["H2"] = "Hello {name}.", "{name}，您好。"
+    book.save("own.xlsx")
+
+    assert "newsletter: version 2" in starter("import", "own.xlsx").stderr
+    shown = starter("show", "newsletter").stdout
+    assert "newsletter, version 2: promotion, zh-Hans for zh-Hant" in shown
+    assert "{name}，您好。" in shown
+
+
+def test_what_holds_for_a_template_is_changed_with_its_version(starter):
+    assert starter("save", "pensioner", "--sensitive").stderr == "pensioner: version 2\n"
+    assert starter("save", "pensioner", "--sensitive").stderr == "pensioner: version 2\n"
+    assert "service, sensitive, en for *" in starter("show", "pensioner").stdout
+    assert starter("show", "student").stdout.startswith("student, version 1: service, en for *")
+
+
+@pytest.mark.parametrize(
+    "given",
+    [["Bad/Name"], ["x", "--fallback", "fi"], ["x", "--fallback", "?=en"], ["x", "--purpose", "y"]],
+)
+def test_a_template_that_could_not_be_used_is_not_made(run, given):
+    assert run("save", *given).exit_code == 2
+    assert json.loads(run("list", "--json").stdout) == []
 
 
 def test_a_broken_translation_is_refused_whole(starter, tmp_path):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,11 +17,15 @@ from outreach.channels import Channel
 from outreach.channels.email import Letterhead
 from outreach.database import Database
 from outreach.errors import WordingError
+from outreach.imports.values import parse_language
+from outreach.purpose import Purpose
 from outreach.starter import load_starter
 from outreach.wording import (
+    ANY,
     Entry,
     Preview,
     Template,
+    check_name,
     check_template,
     get_template,
     load_templates,
@@ -95,6 +100,9 @@ def show(name: str, channel: str | None, locale: str | None) -> None:
     """Print the wordings of a template as they are written, and what is wrong with them."""
     with _database() as database, database.read() as connection:
         template = get_template(connection, name)
+    secret = ", sensitive" if template.sensitive else ""
+    stands_in = "".join(f", {locale} for {each}" for each, locale in template.fallbacks.items())
+    click.echo(f"{name}, version {template.version}: {template.purpose}{secret}{stands_in}\n")
     for wording in template.wordings.values():
         if channel in (None, wording.channel) and locale in (None, wording.locale):
             by = f"reviewed by {wording.reviewed_by}" if wording.reviewed_by else "not reviewed"
@@ -104,6 +112,67 @@ def show(name: str, channel: str | None, locale: str | None) -> None:
             click.echo(f"{wording.body}\n")
     for finding in check_template(template):
         click.echo(f"{'Error' if finding.error else 'Note'}: {finding}", err=True)
+
+
+@command.command("save")
+@click.argument("name")
+@click.option("--purpose", type=click.Choice(list(Purpose)), help="A new one is for service.")
+@click.option(
+    "--sensitive/--not-sensitive", default=None, help="SMS and email say nothing of the member."
+)
+@click.option(
+    "--fallback",
+    "fallbacks",
+    multiple=True,
+    metavar="LANGUAGE=LANG",
+    help="Who has no wording gets that of LANG: zh-Hant=zh-Hans, or *=en for all others.",
+)
+@actor_option
+def save(
+    *,
+    name: str,
+    purpose: str | None,
+    sensitive: bool | None,
+    fallbacks: tuple[str, ...],
+    actor: str,
+) -> None:
+    """Make a template, or change what holds for all its wordings.
+
+    The wordings themselves come by `outspoken templates import`.
+    """
+    given: dict[str, Any] = {
+        "purpose": Purpose(purpose) if purpose else None,
+        "sensitive": sensitive,
+        "fallbacks": _parse_fallbacks(fallbacks) or None,
+    }
+    changes = {fact: value for fact, value in given.items() if value is not None}
+    with _database() as database, database.write() as connection:
+        found = load_templates(connection).get(name) or Template(check_name(name))
+        saved = save_templates(
+            connection, [replace(found, **changes)], actor, datetime.now(UTC)
+        ) or [found]
+    click.echo(f"{name}: version {saved[0].version}", err=True)
+
+
+def _parse_fallbacks(given: tuple[str, ...]) -> dict[str, str]:
+    fallbacks = {}
+    for each in given:
+        language, _, locale = each.partition("=")
+        if locale not in locales.SUPPORTED:
+            known = ", ".join(locales.SUPPORTED)
+            raise click.BadParameter(f"{each!r} is not LANGUAGE=LANG, where LANG is of {known}")
+        fallbacks[_parse_tag(language)] = locale
+    return fallbacks
+
+
+def _parse_tag(written: str) -> str:
+    if written == ANY:
+        return ANY
+    try:
+        tag = parse_language(written)
+    except ValueError as error:
+        raise click.BadParameter(f"{written!r} {error}") from None
+    return locales.find_supported(tag) or tag
 
 
 @command.command("preview")

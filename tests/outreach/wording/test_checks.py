@@ -116,7 +116,10 @@ def test_a_stale_wording_needs_a_new_review_and_no_wording_is_no_template():
     ("fallbacks", "problem"),
     [
         ({"sv": "de"}, "names no known locale"),
-        ({"xx": "en"}, "names no known locale"),
+        ({"xx": "en"}, "is of no language"),
+        ({"zh_hant": "en"}, "is of no language"),
+        ({"sv-FI": "en"}, "is of no language"),
+        ({"zh-Hant": "fi"}, "has no wording"),
         ({"sv": "fi"}, "has no wording"),
     ],
 )

@@ -1,7 +1,7 @@
 import pytest
 
 from outreach.channels import Channel
-from outreach.wording import choose_wording, count_fallbacks
+from outreach.wording import choose_wording
 from tests.outreach.wording.places import FINNISH, make_template
 
 
@@ -14,6 +14,8 @@ from tests.outreach.wording.places import FINNISH, make_template
         ("sv-FI", {"sv": "fi"}, "fi", True),
         ("ms", {"ms": "id", "id": "en"}, "en", True),
         ("de", {"*": "en"}, "en", True),
+        ("zh-Hant", {"zh-Hant": "fi", "*": "en"}, "fi", True),
+        ("zh-Hant-TW", {"zh": "fi", "*": "en"}, "fi", True),
         ("sv", {"sv": "fi", "*": "en"}, "fi", True),
     ],
 )
@@ -32,11 +34,3 @@ def test_nothing_falls_back_undeclared_or_for_ever(fallbacks):
 
 def test_a_channel_has_its_own_wordings():
     assert choose_wording(make_template(FINNISH), Channel.VOICE, "fi") is None
-
-
-def test_who_fell_back_is_counted():
-    template = make_template(FINNISH, fallbacks={"sv": "fi"})
-
-    counted = count_fallbacks(template, Channel.SMS, {"fi": 5, "sv": 3, "ta": 2, "en": 1})
-
-    assert counted == {("sv", "fi"): 3, ("ta", None): 2}
