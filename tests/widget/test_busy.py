@@ -9,9 +9,11 @@ import pytest
 from playwright.sync_api import expect
 
 from benchmarks.service import serving
-from tests.widget.test_network import FORM, fail_first, hear, press
+from tests.widget.test_network import AUDIO, FORM, VOICE, fail_first, hear, press
 
 pytestmark = pytest.mark.browser
+
+BUSY = "Many people are listening now. Wait a minute, and try again."
 
 # A clock on which seven seconds pass at once.
 CLOCK = """
@@ -88,4 +90,24 @@ def test_nobody_is_kept_waiting_for_an_hour(open_form):
     answer = {"status": 429, "headers": {"Retry-After": "3600"}}
     fail_first(page, "**/narration/scripts", 1, **answer)
     press(page, "Town")
-    expect(page.get_by_role("status")).to_have_text("The sound does not work now. Try again.")
+    expect(page.get_by_role("status")).to_have_text(BUSY)
+
+
+def test_a_service_that_stays_busy_is_told_in_words_and_by_a_clip_that_is_here_already(open_form):
+    page = open_form(FORM)
+    press(page, "Town")
+    expect(page.get_by_role("button", name="Listen: Town")).to_be_visible(timeout=30_000)
+    page.wait_for_load_state("networkidle")
+    for path in ("**/narration/scripts", "**/narration/clips/**"):
+        page.route(path, lambda route: route.fulfill(status=503))
+    press(page, "the whole page")
+    expect(page.get_by_role("status")).to_have_text(BUSY, timeout=20_000)
+    page.wait_for_function(f"{AUDIO}.src.startsWith('blob:') && {AUDIO}.currentTime > 0.2")
+
+
+def test_the_device_speaks_for_a_busy_service_without_talk_of_the_connection(open_form):
+    page = open_form(FORM, setup=VOICE)
+    page.route("**/narration/scripts", lambda route: route.fulfill(status=503))
+    press(page, "Your pension")
+    expect(page.get_by_role("status")).to_have_text(BUSY, timeout=20_000)
+    assert page.evaluate("spoken.slice(0, 2)") == ["Your pension", "We pay on Mondays."]

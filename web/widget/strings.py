@@ -50,6 +50,7 @@ SHOWN: Mapping[str, str] = MappingProxyType(
         "loading": _("Loading…"),
         "failed": _("The sound does not work now. Try again."),
         "no_connection": _("There is no connection now. Try again later."),
+        "busy": _("Many people are listening now. Wait a minute, and try again."),
         "by_device": _("There is no connection now. Your own device reads to you."),
         "no_voice": _("There is no voice for a part of this text."),
         "no_document": _("This document cannot be opened here."),
@@ -74,6 +75,7 @@ SPOKEN: Mapping[str, str] = MappingProxyType(
             "What you wrote on this page will be lost. Press the language again to go on."
         ),
         "no_connection": _("There is no connection now. Try again later."),
+        "busy": _("Many people are listening now. Wait a minute, and try again."),
         "understood": _("Did you understand?"),
     }
 )

@@ -7,11 +7,20 @@ import { listScopes } from "./scopes.js";
 import { settings } from "./settings.js";
 import { catalog, show } from "./words.js";
 
+// Cells, headers, and items of trees and menus: they are named by all that stands in them.
+const NAMED_BY_CONTENT = "td,th,[role$=cell],[role$=header],[role$=item]";
+
 let entries = new Map();
 let patterns = {};
+let owner;
+let number = 0;
 
-/** Add the buttons that are missing, and take away those that have lost what they read. */
-export function refreshButtons() {
+/**
+ * Add the buttons that are missing, and take away those that have lost what they read. From `host`
+ * on, it is the player's: what is named by its content shall not be named by its buttons.
+ */
+export function refreshButtons(host) {
+  owner = host || owner;
   const wanted = settings.hidden ? [] : listScopes();
   const owners = new Set(wanted.map(([scope]) => scope.owner));
   for (const [owner, { host }] of entries) {
@@ -24,6 +33,9 @@ export function refreshButtons() {
     if (entry) update(entry, place[0]);
     else add(place);
   }
+  const owned = [...entries.values()].map(({ host: { id } }) => id).filter(Boolean);
+  if (owned.length) owner.setAttribute("aria-owns", owned.join(" "));
+  else owner.removeAttribute("aria-owns");
 }
 
 export function clearButtons() {
@@ -50,6 +62,7 @@ function add([scope, after, isSmall]) {
   draw(entry);
   if (after) after.after(host);
   else (scope.owner == document ? listAreas()[0] : scope.owner).prepend(host);
+  if (host.closest(NAMED_BY_CONTENT)) host.id = `outspoken-${(number += 1)}`;
 }
 
 /** Copying is faster than making, on a page of hundreds. */

@@ -2,6 +2,7 @@
 // the page; browsers without them, and controls, get a frame of our own laid over the element.
 import { make, tidy } from "./elements.js";
 import { canConstruct, dressHighlight } from "./look.js";
+import { parentOf } from "./script/page.js";
 
 const NAME = "outspoken";
 const canHighlight = canConstruct && window.Highlight && CSS.highlights;
@@ -43,11 +44,32 @@ function lay() {
 addEventListener("scroll", lay, true);
 addEventListener("resize", lay);
 
+/** Bring a place to the middle of what is seen, or its beginning if it is too high for that. */
 function reveal(place, target) {
+  const scroller = findScroller(target);
   const { top, bottom } = place.getBoundingClientRect();
+  const [from, to] = measureSeen(scroller);
   const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  if (isCalm || (top >= 0 && bottom <= innerHeight)) return;
-  target.scrollIntoView({ block: "center", behavior: "smooth" });
+  if (isCalm || (top >= from && bottom <= to)) return;
+  const by = { top: Math.min(top - from, (top + bottom - from - to) / 2), behavior: "smooth" };
+  // Of a page that scrolls as a whole, one of the two does, and the other stays.
+  for (const one of scroller ? [scroller] : [document.documentElement, document.body]) one.scrollBy(by);
+}
+
+/** The part of a page in which an element is scrolled. */
+function findScroller(one) {
+  if (!one || one == document.body) return null;
+  const isIt = one.scrollHeight > one.clientHeight && /auto|scroll/.test(getComputedStyle(one).overflowY);
+  return isIt ? one : findScroller(parentOf(one));
+}
+
+/** From where to where something is seen in what scrolls it: not under the player's edge. */
+function measureSeen(scroller) {
+  const dock = frame.parentNode.querySelector(".dock");
+  const { top, bottom } = dock.getBoundingClientRect();
+  const around = scroller ? scroller.getBoundingClientRect() : { top: 0, bottom: innerHeight };
+  const isAbove = dock.dataset.edge == "top";
+  return [Math.max(around.top, isAbove ? bottom : 0), Math.min(around.bottom, isAbove ? innerHeight : top)];
 }
 
 /** Find a text in what an element shows, however its spaces and lines are broken. */

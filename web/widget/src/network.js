@@ -17,7 +17,8 @@ export async function request(url, settings, signal) {
     if (response.ok) return response;
     const seconds = response.status ? +response.headers.get("Retry-After") || 0 : 0;
     const isHopeless = response.status && !BUSY.includes(response.status);
-    if (isHopeless || seconds > LONGEST_SECONDS) await refuse(response);
+    if (isHopeless) await refuse(response);
+    if (seconds > LONGEST_SECONDS) break;
     if (pause) await orAbort(sleep(seconds * 1000 + pause), signal);
   }
   throw Object.assign(Error(url), { busy: response.status });

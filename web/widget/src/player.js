@@ -11,6 +11,7 @@ import { pauseSound, playSound, resumeSound, setSpeed, unlock } from "./speaker.
 import { show, speak } from "./words.js";
 
 const LOADING_MILLISECONDS = 500; // What takes less time needs no words.
+const AWAY = ["no_connection", "busy"]; // Why the service cannot be asked, as catalogs call it.
 
 /**
  * @typedef {object} Scope something to listen to
@@ -74,11 +75,11 @@ async function sayAll(own, collected) {
 
 async function sayItem(own, item, index, signal) {
   try {
-    if (!own.isOffline) return await playClip(own, item, index, signal);
+    if (!own.away) return await playClip(own, item, index, signal);
   } catch (error) {
     if (signal.aborted || error.status) throw error;
-    own.isOffline = true;
-    count("failure", item.lang, "network");
+    own.away = error.busy ? "busy" : "no_connection";
+    count("failure", item.lang, error.busy ? "busy" : "network");
   }
   return sayOffline(own, item, signal);
 }
@@ -126,14 +127,14 @@ function soundStarts(own, item) {
   if (!own.isCounted) count("play", item.lang);
   own.isCounted = true;
   change({ phase: "playing", message: "" });
-  // The words that tell of a lost network have to be here before it is lost.
-  emergency = emergency || openClips([speak("no_connection")]);
-  emergency.fetchAhead(0);
+  // The words that tell why the service is away have to be here before it is.
+  emergency = emergency || openClips(AWAY.map((key) => speak(key)));
+  AWAY.forEach((key, index) => emergency.fetchAhead(index));
 }
 
 async function sayOffline(own, item, signal) {
   if (!canDeviceSay(item)) return void (own.isLeft = true);
-  own.words = "by_device";
+  own.words = own.away == "busy" ? own.away : "by_device";
   return sayByDevice(item, settings.speed, signal, () => {
     soundStarts(own, item);
     highlight(item.target, item.text);
@@ -143,7 +144,7 @@ async function sayOffline(own, item, signal) {
 function fail(own, error) {
   if (error.status) count("failure", "", error.code);
   own.words = error.words || "failed";
-  own.isLeft = own.isOffline;
+  own.isLeft = own.away;
   // Why a document is not read the service knows best, in the reader's language.
   if (own.scope.kind == "document") own.message = error.status && error.message;
 }
@@ -152,20 +153,20 @@ function end(own) {
   run = null;
   clearTimeout(own.timer);
   clearHighlight();
-  const words = own.isLeft ? "no_connection" : own.words;
+  const words = own.isLeft ? own.away : own.words;
   change({ phase: "idle", scope: null, finished: own.isComplete && !words && own.scope });
   tell(words);
   if (own.message) change({ message: own.message });
-  if (own.isLeft) warn();
+  if (own.isLeft) warn(own.away);
 }
 
-/** Say that the network is lost: by sound that is here already, or by the device. */
-async function warn() {
-  const item = speak("no_connection");
+/** Say why the service is away: by sound that is here already, or by the device. */
+async function warn(key) {
+  const item = speak(key);
   warning = new AbortController();
   const { signal } = warning;
   try {
-    const source = emergency && (await orAbort(emergency.getSource(0), signal));
+    const source = emergency && (await orAbort(emergency.getSource(AWAY.indexOf(key)), signal));
     if (source) await playSound(source, signal, () => {});
     else if (canDeviceSay(item)) await sayByDevice(item, settings.speed, signal);
   } catch {

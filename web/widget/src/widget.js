@@ -32,7 +32,7 @@ function mount() {
   dress(host);
   host.shadowRoot.append(makeDock(), audio, frame);
   // While nothing has changed, the browser need not lay the page out again to tell what is shown.
-  refreshButtons();
+  refreshButtons(host);
   document.body.prepend(host);
   [showPlaying, showBar, showStatus, askUnderstood, showOnLockScreen].forEach(onChange);
   watchPage();
