@@ -37,7 +37,10 @@ def send(carrier, body: str = "Hello", **given: str):
 def test_a_message_that_is_taken_is_queued_and_looks_like_twilios(carrier):
     message = send(carrier, "سلام عليكم")
     assert (message.status, message.to, message.from_) == ("queued", PHONE, SENDER)
-    check(ask(carrier, f"Messages/{message.sid}.json"), DESCRIPTION["message"])
+    answer = ask(carrier, f"Messages/{message.sid}.json")
+    check(answer, DESCRIPTION["message"])
+    described = DESCRIPTION["components"]["schemas"]["api.v2010.account.message"]
+    assert set(answer) == set(described["properties"])
 
 
 def test_a_messaging_service_accepts_and_chooses_the_sender_later(carrier):
@@ -101,7 +104,9 @@ def test_a_wrong_token_is_told_so_in_twilios_shape(carrier):
 
 def test_lists_are_paged_and_look_like_twilios(carrier):
     sent = [send(carrier, f"Message {number}").sid for number in range(5)]
-    check(ask(carrier, "Messages.json", PageSize="2"), DESCRIPTION["list"])
+    page = ask(carrier, "Messages.json", PageSize="2")
+    check(page, DESCRIPTION["list"])
+    assert set(page) == set(DESCRIPTION["list"]["properties"])
     assert [each.sid for each in carrier.client.messages.list(page_size=2)] == sent[::-1]
 
 
