@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from enum import Enum
 from typing import Any
@@ -43,14 +43,18 @@ class Fields:
         self._reference = ""
         self._problems: list[Problem] = []
 
-    def has(self, field: str) -> bool:
-        """Tell whether the file has a column for a field."""
-        return field in self._columns.fields
-
     def take(self, field: str, parse: Callable[[Cell], Any]) -> Any:
         """Return a field's value, EMPTY or ABSENT."""
         place = self._columns.fields.get(field)
         return ABSENT if place is None else self._parse(place, parse)
+
+    def take_all(self, parsers: Mapping[str, Callable[[Cell], Any]]) -> dict[str, Any]:
+        """Return those of several fields that have a column, as `take` does."""
+        return {
+            field: self._parse(place, parsers[field])
+            for field, place in self._columns.fields.items()
+            if field in parsers
+        }
 
     def take_reference(self, field: str = "reference") -> str:
         """Return a reference, which has to be there."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from outreach.addresses import AddressHasher, parse_email, parse_phone
 from outreach.channels import Channel
@@ -38,16 +38,15 @@ BLANK: Mapping[str, Any] = MappingProxyType(
 """What an empty cell means where it is not nothing; also what new members begin with."""
 
 
-@dataclass(frozen=True, slots=True)
-class MemberRecord:
+class MemberRecord(NamedTuple):
     """What a row says about a member: columns of the table, attributes (None: erase), consent."""
 
     reference: str
     reference_hash: str
-    given: dict[str, Any] = field(default_factory=dict)
-    attributes: dict[str, str | None] = field(default_factory=dict)
-    consents: list[tuple[str, str, bool]] = field(default_factory=list)
-    representative: Any = ABSENT
+    given: dict[str, Any]
+    attributes: dict[str, str | None]
+    consents: tuple[tuple[str, str, bool], ...]
+    representative: Any
 
 
 def _parse_kind(cell: Cell) -> str:
@@ -73,14 +72,18 @@ _FURTHEST_EAST = timedelta(hours=14)
 """Where a day begins first: what lies in the future there, lies in it everywhere."""
 _DATES = ("born_on", "deceased_on", "closed_on")
 _CHANNELS = tuple(channel.value for channel in Channel)
-_CONSENTS = (
-    *((f"consent_{purpose}", _CHANNELS, purpose.value) for purpose in Purpose),
-    *(
-        (f"consent_{channel}_{purpose}", (channel,), purpose.value)
-        for channel in _CHANNELS
-        for purpose in Purpose
-    ),
+_CONSENTS: Mapping[str, tuple[tuple[str, ...], str]] = MappingProxyType(
+    {
+        **{f"consent_{purpose}": (_CHANNELS, purpose.value) for purpose in Purpose},
+        **{
+            f"consent_{channel}_{purpose}": ((channel,), purpose.value)
+            for channel in _CHANNELS
+            for purpose in Purpose
+        },
+    }
 )
+"""Columns of decisions, with the channels and the purpose: one channel's come after all's."""
+_FLAGS = dict.fromkeys(_CONSENTS, parse_flag)
 
 
 class MemberReader:
@@ -89,21 +92,22 @@ class MemberReader:
     def __init__(self, institution: Institution, hasher: AddressHasher, options: Options) -> None:
         self._institution = institution
         self._hasher = hasher
-        self._options = options
+        self._erase_empty = options.erase_empty
+        self._today = (options.at + _FURTHEST_EAST).date()
+        self._dates = dict.fromkeys(_DATES, partial(parse_date, order=options.dates))
 
     def read(self, fields: Fields) -> MemberRecord:
         """Return what a row says about a member."""
         reference = fields.take_reference()
-        taken = {
-            name: fields.take(name, parse) for name, parse in _PARSERS.items() if fields.has(name)
-        }
+        taken = fields.take_all(_PARSERS)
         country = fields.take("country", parse_country)
         near = country if isinstance(country, str) else self._institution.country
         taken["country"] = country
         taken["region"] = fields.take("region", lambda cell: parse_region(cell, near))
         given = self._keep(taken)
         given |= self._read_dates(fields)
-        given |= self._read_phone(fields, near) | self._read_email(fields)
+        given |= self._read_phone(fields, near)
+        given |= self._read_email(fields)
         attributes = self._keep(fields.take_attributes(), blank={})
         representative = fields.take("representative", parse_reference)
         hashed = self._hasher.hash_reference(reference)
@@ -114,22 +118,16 @@ class MemberReader:
         """Return what cells say: an empty one says nothing, unless it is told to erase."""
         kept = {}
         for name, value in taken.items():
-            if value is EMPTY and self._options.erase_empty:
+            if value is EMPTY and self._erase_empty:
                 kept[name] = blank.get(name)
             elif value is not EMPTY and value is not ABSENT:
                 kept[name] = value
         return kept
 
     def _read_dates(self, fields: Fields) -> dict[str, Any]:
-        order, today = self._options.dates, (self._options.at + _FURTHEST_EAST).date()
-        found = {
-            name: fields.take(name, lambda cell: parse_date(cell, order))
-            for name in _DATES
-            if fields.has(name)
-        }
-        kept = self._keep(found)
+        kept = self._keep(fields.take_all(self._dates))
         for name, value in kept.items():
-            if value is not None and value > today:
+            if value is not None and value > self._today:
                 fields.refuse(name, "lies in the future")
         born, deceased = kept.get("born_on"), kept.get("deceased_on")
         if born and deceased and deceased < born:
@@ -138,7 +136,7 @@ class MemberReader:
 
     def _read_phone(self, fields: Fields, country: str | None) -> dict[str, Any]:
         phone = fields.take("phone", lambda cell: parse_phone(str(cell), country))
-        if phone is ABSENT or (phone is EMPTY and not self._options.erase_empty):
+        if phone is ABSENT or (phone is EMPTY and not self._erase_empty):
             return {}
         if phone is EMPTY:
             return {"phone": None, "phone_kind": None, "phone_hash": None}
@@ -152,11 +150,12 @@ class MemberReader:
         return kept
 
 
-def _read_consents(fields: Fields) -> list[tuple[str, str, bool]]:
+def _read_consents(fields: Fields) -> tuple[tuple[str, str, bool], ...]:
     """Return decisions: a column of one channel comes before that of all channels."""
+    taken = fields.take_all(_FLAGS)
     found: dict[tuple[str, str], bool] = {}
-    for name, channels, purpose in _CONSENTS:
-        decision = fields.take(name, parse_flag) if fields.has(name) else ABSENT
+    for name, (channels, purpose) in _CONSENTS.items() if taken else ():
+        decision = taken.get(name)
         if isinstance(decision, bool):
             found |= dict.fromkeys(((channel, purpose) for channel in channels), decision)
-    return [(channel, purpose, granted) for (channel, purpose), granted in found.items()]
+    return tuple((*key, granted) for key, granted in found.items())

@@ -22,14 +22,9 @@ from outreach.members import find_ids
 from outreach.suppressions import find_suppressions
 from outreach.tables import members
 
-_WRITTEN = [column.name for column in members.c if column.name not in {"id", "created_at"}]
-_COMPARED = [name for name in _WRITTEN if name not in {"updated_at", "representative_id"}]
 _ERASED = "was erased on request: take this person up again with `outspoken members readmit`"
 _LASTING = ("reference", "created_at")
-_ALWAYS = (
-    *_LASTING,
-    *("language", "country", "region", "time_zone", "attributes", "updated_at"),
-)
+_ALWAYS = (*_LASTING, "language", "country", "region", "time_zone", "attributes")
 _DEFAULTED = ("language", "country", "time_zone")
 
 
@@ -61,21 +56,25 @@ class MemberImporter:
         """Insert new members and update those that a row says something else about."""
         tally = Tally()
         records = self._leave_out_erased(connection, records, tally)
-        known = self._find_known(connection, [each.reference for _, each in records])
+        given = {name for _, each in records for name in each.given}
+        # The tables know what is in the other columns.
+        names = [*_ALWAYS, *sorted(given.difference(_ALWAYS))]
+        known = self._find_known(connection, [each.reference for _, each in records], names)
+        blank = {name: BLANK.get(name) for name in names} | {"created_at": self._options.at}
         rows = []
         for line, each in records:
             before = known.get(each.reference)
-            after = self._merge(each, before)
+            after = self._merge(each, blank if before is None else before, before is None)
             missing = [name for name in _DEFAULTED if not after[name]]
             if missing:
                 tally.problems.append(_describe_missing(line, each, missing))
-            elif before is None or any(after[name] != before[name] for name in _COMPARED):
+            elif after == before:
+                tally.unchanged += 1
+            else:
                 rows.append(after)
                 tally.new += before is None
                 tally.changed += before is not None
-            else:
-                tally.unchanged += 1
-        self._put(connection, rows, {name for _, each in records for name in each.given})
+        self._put(connection, rows)
         refused = {problem.line for problem in tally.problems}
         self._record_rest(connection, [pair for pair in records if pair[0] not in refused])
         return tally
@@ -93,24 +92,15 @@ class MemberImporter:
         return [pair for pair in records if pair[0] not in erased]
 
     def _find_known(
-        self, connection: sa.Connection, references: list[str]
+        self, connection: sa.Connection, references: list[str], names: list[str]
     ) -> dict[str, dict[str, Any]]:
-        columns = [members.c[name] for name in (*_WRITTEN, "created_at")]
-        query = sa.select(*columns).where(members.c.reference.in_(references)).with_for_update()
-        return {row["reference"]: dict(row) for row in connection.execute(query).mappings()}
+        query = sa.select(*(members.c[name] for name in names)).with_for_update()
+        rows = connection.execute(query.where(members.c.reference.in_(references)))
+        return {row["reference"]: dict(row) for row in rows.mappings()}
 
-    def _merge(self, given: MemberRecord, before: Mapping[str, Any] | None) -> dict[str, Any]:
-        after: dict[str, Any] = dict(before) if before else dict.fromkeys((*_WRITTEN, "created_at"))
-        if before is None:
-            after |= BLANK
-            after |= {"reference": given.reference, "created_at": self._options.at}
-        after |= given.given
-        after["updated_at"] = self._options.at
-        after["attributes"] = _merge_attributes(after["attributes"] or {}, given.attributes)
-        return self._fill(after, before is None)
-
-    def _fill(self, after: dict[str, Any], new: bool) -> dict[str, Any]:
-        """Put the institution's own place and language where the member's are not known."""
+    def _merge(self, given: MemberRecord, before: Mapping[str, Any], new: bool) -> dict[str, Any]:
+        after = {**before, **given.given, "reference": given.reference}
+        after["attributes"] = _merge_attributes(before["attributes"] or {}, given.attributes)
         place = self._institution
         after["language"] = after["language"] or place.language
         after["country"] = after["country"] or place.country
@@ -119,15 +109,15 @@ class MemberImporter:
             after["region"] = place.find_region(after["country"])
         return after
 
-    def _put(self, connection: sa.Connection, rows: list[dict[str, Any]], given: set[str]) -> None:
-        """Write the columns that any row says something about; the tables know the others."""
+    def _put(self, connection: sa.Connection, rows: list[dict[str, Any]]) -> None:
         if not rows:
             return
+        for row in rows:
+            row["updated_at"] = self._options.at
         insert = self._database.insert(members)
-        names = [*_ALWAYS, *sorted(given - {*_ALWAYS})]
-        put = {name: insert.excluded[name] for name in names if name not in _LASTING}
+        put = {name: insert.excluded[name] for name in rows[0] if name not in _LASTING}
         statement = insert.on_conflict_do_update(index_elements=["reference"], set_=put)
-        connection.execute(statement, [{name: row[name] for name in names} for row in rows])
+        connection.execute(statement, rows)
 
     def _record_rest(
         self, connection: sa.Connection, records: list[tuple[int, MemberRecord]]
@@ -154,8 +144,7 @@ class MemberImporter:
 
 
 def _merge_attributes(before: Mapping[str, str], given: Mapping[str, str | None]) -> dict[str, str]:
-    merged = {**before, **given}
-    return {name: value for name, value in merged.items() if value is not None}
+    return {name: value for name, value in {**before, **given}.items() if value is not None}
 
 
 def _describe_missing(line: int, each: MemberRecord, missing: list[str]) -> Problem:

@@ -3,6 +3,7 @@ addresses cost more time than the database does."""
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from collections import deque
@@ -99,6 +100,7 @@ _parser: Parser | None = None  # A worker process works for one import.
 def _begin(parser: Parser) -> None:
     global _parser  # noqa: PLW0603  # The pool hands its processes nothing else.
     _parser = parser
+    gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # The parent hears it, and ends the pool.
 
 

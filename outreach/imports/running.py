@@ -6,8 +6,9 @@ in place already changes nothing. A dry run does the same and undoes every batch
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, closing, nullcontext
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
@@ -125,11 +126,22 @@ def import_file(
     database: Database, path: Path, make: MakeImporter, options: Options, observer: Observer
 ) -> Outcome:
     """Import a file, or all of it or nothing. Raises SheetError, DatabaseUnavailableError."""
-    if options.all_or_nothing and not options.dry_run:
-        rehearsal = _Run(database, path, make, replace(options, dry_run=True)).run(observer)
-        if rehearsal.failed or rehearsal.unlinked:
-            return rehearsal
-    return _Run(database, path, make, options).run(observer)
+    with _sparing_garbage_collection():
+        if options.all_or_nothing and not options.dry_run:
+            rehearsal = _Run(database, path, make, replace(options, dry_run=True)).run(observer)
+            if rehearsal.failed or rehearsal.unlinked:
+                return rehearsal
+        return _Run(database, path, make, options).run(observer)
+
+
+@contextmanager
+def _sparing_garbage_collection() -> Iterator[None]:
+    """Have only the rows looked through for garbage, not the whole program again and again."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 class _Run(Generic[Record]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from outreach.errors import SheetError
 from outreach.imports.values import Cell, is_text
@@ -24,8 +24,7 @@ class Problem:
     cell: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """The cells of one line, as many as the header has; `problem` if it could not be read."""
 
     line: int

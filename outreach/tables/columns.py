@@ -7,6 +7,7 @@ JSONB on PostgreSQL.
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -42,6 +43,11 @@ class Instant(sa.types.TypeDecorator[datetime]):
             raise ValueError("an instant needs a time zone")
         moment = value.astimezone(UTC)
         return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def bind_processor(self, dialect: Any) -> Any:
+        """Return what `process_bind_param` and the driver do, once for rows of one moment."""
+        process = super().bind_processor(dialect)
+        return lru_cache(maxsize=16)(process) if process else None
 
     def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
         """Return an aware datetime in UTC."""
