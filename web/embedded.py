@@ -39,11 +39,16 @@ class EmbeddedWorker:
         """Have it begin as soon as the service answers."""
         self._thread.start()
 
-    def stop(self) -> None:
-        """End it: what is under way has a second, what is left is found by the next sweep."""
+    def stop(self) -> bool:
+        """End it; tell whether all of its threads have ended.
+
+        What is under way has a second, what is left is found by the next sweep.
+        """
         self._stopped.set()
-        if not self._built.result().close(_STOP_SECONDS):
+        ended = self._built.result().close(_STOP_SECONDS) and not self._thread.is_alive()
+        if not ended:
             _log.warning("worker_left", seconds=_STOP_SECONDS)
+        return ended
 
     def _run(self) -> None:
         # A carrier calls back at once, and a demonstration's carrier is the service itself.

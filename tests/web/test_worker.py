@@ -7,7 +7,7 @@ import signal
 import sqlite3
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,6 +28,7 @@ PATIENCE = 30.0
 def make_environment(data: Path, **settings: str) -> dict[str, str]:
     ports = {name: str(find_free_port()) for name in ("port", "sandbox_smtp_port")}
     given = {"data": str(data), "workers": "1", "bounce_port": "0", "playground_port": "0"}
+    given["demo_members"] = "0"  # Theirs would be sent first.
     given |= ports | settings
     return os.environ | {f"OUTSPOKEN_{name.upper()}": value for name, value in given.items()}
 
@@ -61,6 +62,18 @@ def wait_for(database: Database, number: int, *statuses: Status) -> str:
             raise TimeoutError(f"it is still {status}")
         time.sleep(0.05)
     return status
+
+
+def wait_until(is_so: Callable[[], bool]) -> None:
+    end = time.monotonic() + PATIENCE
+    while not is_so():
+        if time.monotonic() > end:
+            raise TimeoutError
+        time.sleep(0.05)
+
+
+def list_threads(process: subprocess.Popen[bytes]) -> set[int]:
+    return {each.id for each in psutil.Process(process.pid).threads()}
 
 
 def add_due(database: Database, **given: object) -> int:
@@ -118,6 +131,22 @@ def test_a_signal_ends_it_cleanly_with_work_at_hand(environment, command, sign):
             assert process.wait(10) == 0
     log = Path(environment["OUTSPOKEN_DATA"]) / f"{command}.log"
     assert "Traceback" not in log.read_text()
+
+
+def test_a_signal_ends_a_worker_that_waits_for_the_database(environment):
+    assert run(environment, "db", "upgrade").returncode == 0
+    with running(environment, "worker") as process, open_rows(environment) as database:
+        log = Path(environment["OUTSPOKEN_DATA"]) / "worker.log"
+        wait_until(lambda: "The worker runs" in log.read_text())
+        before, number = list_threads(process), add_due(database)
+        wait_until(lambda: read_message(database, number).attempts)
+        wait_until(lambda: list_threads(process) <= before)
+        add_due(database)
+        with database.write():
+            # The writer of the turn, and one that claims.
+            wait_until(lambda: len(list_threads(process) - before) >= 2)
+            process.terminate()
+            assert process.wait(10) == 0
 
 
 def test_the_log_of_what_goes_wrong_names_no_address_and_no_text(environment):
