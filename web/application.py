@@ -11,10 +11,9 @@ from contextlib import suppress
 from importlib.metadata import version
 
 import structlog
-from flask import Flask, Response, redirect, url_for
+from flask import Flask
 from flask_openapi3.models.info import Info
 from flask_openapi3.openapi import OpenAPI
-from werkzeug.wrappers import Response as BaseResponse
 
 import locales
 from narration.errors import NarrationError
@@ -37,6 +36,7 @@ from web import (
     recordings,
     scripts,
     speech,
+    start,
     widget,
 )
 from web.auth import KeyRing
@@ -105,7 +105,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(playground.bp)
     app.register_blueprint(health.bp)
     app.register_blueprint(demo.bp)
-    app.add_url_rule("/", "start", _start)
+    app.register_blueprint(start.bp)
     return app
 
 
@@ -149,7 +149,3 @@ def _look_after(parts: Services) -> None:
         except (NarrationError, OSError) as error:
             # The next round may succeed: private clips must not stay because one failed.
             _log.warning("sweep failed", error=type(error).__name__)
-
-
-def _start() -> BaseResponse | Response:
-    return redirect(url_for("demo.start"))

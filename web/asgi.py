@@ -114,7 +114,7 @@ async def _refuse(send: Send, status: int) -> None:
 def _announce(settings: Settings) -> None:
     address = f"http://{settings.host}:{settings.port}"
     print(  # noqa: T201  (the operator reads it in the terminal)
-        f"\n  Outspoken is ready at {address}\n  Open {address}/demo/ first: a form that speaks.\n",
+        f"\n  Outspoken is ready: open {address}/ in a browser.\n",
         file=sys.stderr,
         flush=True,
     )
