@@ -8,6 +8,7 @@ another was faster; every commit survives a power cut (synchronous=FULL).
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +25,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from outreach.errors import DatabaseError, DatabaseUnavailableError
 
 BUSY_SECONDS = 30.0
+_ASK_AGAIN_SECONDS = 0.005
 _CONNECT_SECONDS = 10
 _CACHE_KB = 64_000  # A connection; taken up only as far as it is used.
 _CHECKPOINT_PAGES = 8_000  # Of 4 kB: large imports write each page of an index less often.
@@ -136,8 +138,35 @@ def _prepare_sqlite(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> N
 
 
 def _begin_sqlite(connection: sa.Connection) -> None:
-    writes = connection.get_execution_options().get("writes")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    if connection.get_execution_options().get("writes"):
+        _begin_writing(connection)
+    else:
+        connection.exec_driver_sql("BEGIN")
+
+
+def _begin_writing(connection: sa.Connection) -> None:
+    """Take the lock of writers as soon as it is free, whoever else waits for it.
+
+    SQLite itself asks ever more rarely, at last ten times a second: beside someone who writes
+    range after range, a waiter would never find the lock free.
+    """
+    give_up_at = time.monotonic() + BUSY_SECONDS
+    connection.exec_driver_sql("PRAGMA busy_timeout=0")
+    try:
+        while True:
+            try:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+                return
+            except sa.exc.OperationalError as error:
+                if not _is_busy(error) or time.monotonic() >= give_up_at:
+                    raise
+            time.sleep(_ASK_AGAIN_SECONDS)
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000:.0f}")
+
+
+def _is_busy(error: sa.exc.OperationalError) -> bool:
+    return getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY
 
 
 def _make_postgres(url: sa.URL) -> sa.Engine:

@@ -8,7 +8,7 @@ from outreach.campaigns.approval import Approval, Premises, find_approval, find_
 from outreach.campaigns.definition import PERSON, Definition, parse_definition
 from outreach.campaigns.life import approve, cancel, pause, reject, resume, submit
 from outreach.campaigns.sending import rules_of
-from outreach.campaigns.states import ALIVE, OVER, RUNNING, State
+from outreach.campaigns.states import ALIVE, DRAFTS, OVER, RUNNING, State
 from outreach.campaigns.store import (
     Campaign,
     find_campaign,
@@ -17,9 +17,11 @@ from outreach.campaigns.store import (
     return_to_draft,
     save_campaign,
 )
+from outreach.campaigns.taking_back import is_taken_back, take_back
 
 __all__ = [
     "ALIVE",
+    "DRAFTS",
     "OVER",
     "PERSON",
     "RUNNING",
@@ -35,6 +37,7 @@ __all__ = [
     "find_rule",
     "get_campaign",
     "get_pinned",
+    "is_taken_back",
     "list_campaigns",
     "parse_definition",
     "pause",
@@ -44,4 +47,5 @@ __all__ = [
     "rules_of",
     "save_campaign",
     "submit",
+    "take_back",
 ]

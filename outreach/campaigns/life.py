@@ -21,6 +21,7 @@ from outreach.campaigns.approval import (
 from outreach.campaigns.occurrences import find_first_run
 from outreach.campaigns.states import OVER, RUNNING, State
 from outreach.campaigns.store import Campaign, change, find_campaign, get_campaign, return_to_draft
+from outreach.campaigns.taking_back import is_taken_back
 from outreach.errors import CampaignError
 from outreach.segments import count_members, select_members
 from outreach.tables import campaign_approvals, campaign_audiences, campaign_runs, campaigns
@@ -69,6 +70,10 @@ def approve(
             " submit it again"
         )
     check_approvable(get_pinned(connection, campaign.definition)[1], campaign.definition, premises)
+    if not is_taken_back(connection, campaign.id):
+        raise CampaignError(
+            f"messages of an earlier version of {name} are still being taken back: try again soon"
+        )
     size = _freeze(connection, campaign, premises, now)
     _decide(connection, approval, by, now, approved=True, audience_size=size)
     first = find_first_run(campaign.definition.schedule, now)

@@ -21,7 +21,10 @@ class State(StrEnum):
     CANCELLED = "cancelled"
 
 
-CHANGEABLE = frozenset({State.DRAFT, State.SUBMITTED, State.SCHEDULED, State.PAUSED})
+DRAFTS = frozenset({State.DRAFT, State.SUBMITTED})
+"""Not approved yet, or not any more."""
+
+CHANGEABLE = DRAFTS | {State.SCHEDULED, State.PAUSED}
 RUNNING = frozenset({State.SCHEDULED, State.SENDING})
 ALIVE = RUNNING | {State.PAUSED}
 """Their runs are planned; what is planned while one is paused waits for it."""

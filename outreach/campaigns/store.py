@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,18 +13,11 @@ import sqlalchemy as sa
 from outreach.actions import record_action
 from outreach.campaigns.definition import Definition, dump_definition, parse_definition
 from outreach.campaigns.states import CHANGEABLE, State
+from outreach.campaigns.taking_back import take_back, take_back_runs
 from outreach.campaigns.triggers import OnCaseChange, OnEvent
 from outreach.errors import CampaignError
-from outreach.statuses import Status
-from outreach.tables import (
-    campaign_audiences,
-    campaign_runs,
-    campaign_versions,
-    campaigns,
-    messages,
-)
+from outreach.tables import campaign_versions, campaigns
 
-_OPEN_FOR = timedelta(days=2)
 _NAME = re.compile(r"\w[\w .:-]{0,99}")
 
 
@@ -85,7 +78,8 @@ def list_campaigns(connection: sa.Connection, states: Sequence[str] = ()) -> lis
 
 
 def _lock(query: sa.Select[Any]) -> sa.Select[Any]:
-    return query.with_for_update(of=campaigns)
+    # Messages that are being planned refer to the campaign: nobody has to wait for those.
+    return query.with_for_update(of=campaigns, key_share=True)
 
 
 def _read(row: Any) -> Campaign:
@@ -137,6 +131,8 @@ def change(
     number = campaign.version + 1
     _write_version(connection, campaign.id, number, definition, by=by, now=now)
     return_to_draft(connection, campaign, by, now, reason="changed")
+    if type(definition.schedule) is not type(campaign.definition.schedule):
+        take_back_runs(connection, campaign.id, now, anew=False)
     connection.execute(
         sa.update(campaigns)
         .where(campaigns.c.id == campaign.id)
@@ -148,7 +144,10 @@ def change(
 def return_to_draft(
     connection: sa.Connection, campaign: Campaign, by: str, now: datetime, *, reason: str
 ) -> None:
-    """Make a campaign a draft and take back what has not left; it needs a new approval."""
+    """Make a campaign a draft, of which nothing leaves any more; it needs a new approval.
+
+    Of very many messages some stay in the queue for now; see `taking_back`.
+    """
     connection.execute(
         sa.update(campaigns)
         .where(campaigns.c.id == campaign.id)
@@ -160,29 +159,12 @@ def return_to_draft(
             updated_at=now,
         )
     )
-    # A claimed message that is gone gets no mark, so its worker does not send it.
-    unsent = messages.c.status.in_([Status.CREATED, Status.CLAIMED])
-    connection.execute(sa.delete(messages).where(messages.c.campaign_id == campaign.id, unsent))
-    _take_back_runs(connection, campaign, now)
-    frozen = campaign_audiences.c.campaign_id == campaign.id
-    connection.execute(sa.delete(campaign_audiences).where(frozen))
+    # The runs first: whoever plans one holds it until its messages are there to be taken back.
+    triggered = isinstance(campaign.definition.schedule, OnEvent | OnCaseChange)
+    take_back_runs(connection, campaign.id, now, anew=triggered)
+    take_back(connection, campaign.id)
     subject = ("campaign", campaign.name)
     record_action(connection, by, "returned", subject, at=now, detail={"reason": reason})
-
-
-def _take_back_runs(connection: sa.Connection, campaign: Campaign, now: datetime) -> None:
-    """Forget the runs that may have to be planned anew; those long gone tell the usual size."""
-    run = campaign_runs.c
-    mine = sa.and_(
-        run.campaign_id == campaign.id,
-        sa.or_(run.occurrence == "", run.state != "planned", run.due_at > now - _OPEN_FOR),
-    )
-    if isinstance(campaign.definition.schedule, OnEvent | OnCaseChange):
-        # What happened is told of once: these runs are planned again after the next approval.
-        anew = {"state": "planning", "planned_through": None, "planned": 0, "left_out": 0}
-        connection.execute(sa.update(campaign_runs).where(mine).values(anew))
-    else:
-        connection.execute(sa.delete(campaign_runs).where(mine))
 
 
 def _write_version(

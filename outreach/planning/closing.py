@@ -7,7 +7,16 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 
 from outreach.actions import record_action
-from outreach.campaigns import ALIVE, Campaign, State, list_campaigns
+from outreach.campaigns import (
+    ALIVE,
+    DRAFTS,
+    Campaign,
+    State,
+    find_campaign,
+    is_taken_back,
+    list_campaigns,
+    take_back,
+)
 from outreach.campaigns.triggers import OnCaseChange, OnEvent
 from outreach.database import Database
 from outreach.schedule import RelativeToDate
@@ -20,28 +29,51 @@ SETTLING = timedelta(days=3)
 
 _ENDLESS = (RelativeToDate, OnEvent, OnCaseChange)
 _HELD = (Status.CREATED, Status.CLAIMED, Status.SENDING)
+_CANCELLED = sa.select(campaigns.c.id).where(
+    campaigns.c.state == State.CANCELLED,
+    sa.exists().where(
+        messages.c.campaign_id == campaigns.c.id, messages.c.status == Status.CREATED
+    ),
+)
 
 
 def close_campaigns(database: Database, now: datetime) -> None:
     """Finish campaigns that are over, and take back what is queued of those that are cancelled."""
     with database.read() as connection:
         open_ones = list_campaigns(connection, [str(state) for state in ALIVE])
-        cancelled = list_campaigns(connection, [State.CANCELLED])
+        cancelled = connection.execute(_CANCELLED).scalars().all()
     for campaign in open_ones:
         if campaign.expires_at and campaign.expires_at <= now:
             _finish(database, campaign, now)
-            _take_back(database, campaign, "expired", now)
+            _take_back(database, campaign.id, "expired", now)
         elif campaign.state == State.SENDING and _is_done(database, campaign, now):
             _finish(database, campaign, now)
-    for campaign in cancelled:
-        _take_back(database, campaign, "campaign-cancelled", now)
+    for campaign_id in cancelled:
+        _take_back(database, campaign_id, "campaign-cancelled", now)
+    clear_drafts(database)
 
 
-def _take_back(database: Database, campaign: Campaign, reason: str, now: datetime) -> None:
+def clear_drafts(database: Database) -> None:
+    """Take back all that earlier versions of drafts had planned."""
+    with database.read() as connection:
+        drafts = list_campaigns(connection, [str(state) for state in DRAFTS])
+        left = [each.id for each in drafts if not is_taken_back(connection, each.id)]
+    for campaign_id in left:
+        while _clear(database, campaign_id):
+            pass
+
+
+def _clear(database: Database, campaign_id: int) -> int:
+    with database.write() as connection:
+        campaign = find_campaign(connection, campaign_id, locked=True)
+        return take_back(connection, campaign_id) if campaign.state in DRAFTS else 0
+
+
+def _take_back(database: Database, campaign_id: int, reason: str, now: datetime) -> None:
     """Cancel what is queued, a batch at a time: nothing of it can leave any more meanwhile."""
     queued = (
         sa.select(messages.c.id)
-        .where(messages.c.campaign_id == campaign.id, messages.c.status == Status.CREATED)
+        .where(messages.c.campaign_id == campaign_id, messages.c.status == Status.CREATED)
         .limit(BATCH)
     )
     taken = {"status": Status.CANCELLED, "reason": reason, "settled_at": now}

@@ -6,6 +6,7 @@ last member, and what is planned already is not planned twice.
 
 from __future__ import annotations
 
+import time
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +14,7 @@ import sqlalchemy as sa
 
 from outreach.campaigns import ALIVE, Campaign, Premises, State, find_campaign
 from outreach.database import Database
-from outreach.planning.holding import find_reason_to_hold, has_approval
+from outreach.planning.holding import find_reason_to_hold, has_approval, withdraw_approval
 from outreach.planning.sources import make_source
 from outreach.planning.writing import Writing
 from outreach.statuses import FINAL
@@ -21,6 +22,8 @@ from outreach.tables import campaign_runs, campaigns, messages
 
 RANGE = 50_000
 _OPEN = ("planning", "released")
+_BREATH_SECONDS = 0.02
+"""Between two ranges others may write: on SQLite there is one writer at a time."""
 
 
 def expand(
@@ -31,17 +34,21 @@ def expand(
     Raises DatabaseUnavailableError; what was planned by then stays.
     """
     planned = 0
+    if not _begin(database, run_id, now, premises):
+        return planned
     while True:
         with database.write() as connection:
             run = _lock_run(connection, run_id)
             if run is None:
                 return planned
-            campaign = find_campaign(connection, run.campaign_id, locked=True)
+            # Not locked: a pause waits for nobody, and what is planned meanwhile waits for it.
+            campaign = find_campaign(connection, run.campaign_id)
             writing = Writing(database, connection, campaign, premises, now)
             made = _expand_range(writing, run, size)
         if made is None:
             return planned
         planned += made
+        time.sleep(_BREATH_SECONDS)
 
 
 def _lock_run(connection: sa.Connection, run_id: int) -> Any:
@@ -51,20 +58,37 @@ def _lock_run(connection: sa.Connection, run_id: int) -> Any:
     return connection.execute(query.with_for_update()).one_or_none()
 
 
+def _begin(database: Database, run_id: int, now: datetime, premises: Premises) -> bool:
+    """Tell whether a run may be planned; note it where it waits for a person, or needs approval."""
+    number = sa.select(campaign_runs.c.campaign_id).where(campaign_runs.c.id == run_id)
+    with database.write() as connection:
+        campaign_id = connection.execute(number).scalar()
+        if campaign_id is None:
+            return False
+        # The campaign before its run, in the order in which everybody locks them.
+        campaign = find_campaign(connection, campaign_id, locked=True)
+        run = _lock_run(connection, run_id)
+        if run is None or campaign.state not in ALIVE:
+            return False
+        if not has_approval(connection, campaign, premises):
+            withdraw_approval(connection, campaign, now)
+            return False
+        if run.state == "planning" and run.planned_through is None:
+            source = make_source(connection, campaign, run.occurrence, run.due_at, premises)
+            reason = find_reason_to_hold(connection, campaign, run, source)
+            if reason:
+                _hold(connection, campaign, run.id, reason)
+                return False
+        _start(connection, campaign)
+    return True
+
+
 def _expand_range(writing: Writing, run: Any, size: int) -> int | None:
     """Plan the next range of a run; None where nothing is left to do."""
     connection, campaign = writing.connection, writing.campaign
-    if campaign.state not in ALIVE:
-        return None
-    if not has_approval(connection, campaign, writing.now, writing.premises):
+    if campaign.state not in ALIVE or not has_approval(connection, campaign, writing.premises):
         return None
     source = make_source(connection, campaign, run.occurrence, run.due_at, writing.premises)
-    if run.state == "planning" and run.planned_through is None:
-        reason = find_reason_to_hold(connection, campaign, run.id, source)
-        if reason:
-            _hold(connection, campaign, run.id, reason)
-            return None
-        _start(connection, campaign)
     members = writing.find_range(source, run.planned_through or 0, size)
     if members is None:
         _finish(connection, run, writing.now)
@@ -86,10 +110,10 @@ def _hold(connection: sa.Connection, campaign: Campaign, run_id: int, reason: st
 
 
 def _start(connection: sa.Connection, campaign: Campaign) -> None:
-    mine = sa.update(campaigns).where(
-        campaigns.c.id == campaign.id, campaigns.c.state == State.SCHEDULED
-    )
-    connection.execute(mine.values(state=State.SENDING))
+    """Note that a campaign is being sent; a paused one will be, when it goes on."""
+    for column in (campaigns.c.state, campaigns.c.resumed_state):
+        mine = sa.and_(campaigns.c.id == campaign.id, column == State.SCHEDULED)
+        connection.execute(sa.update(campaigns).where(mine).values({column: State.SENDING}))
 
 
 def _finish(connection: sa.Connection, run: Any, now: datetime) -> None:

@@ -79,8 +79,8 @@ def _find_late(
 
 
 def _plan_again(connection: sa.Connection, run_id: int) -> None:
-    """Open a run once more: released, because those who come late have not to wait."""
-    anew = {"state": "released", "planned_through": None}
+    """Open a run once more, for those who come late; very many of them wait for a person."""
+    anew = {"state": "planning", "planned_through": None}
     still = sa.and_(campaign_runs.c.id == run_id, campaign_runs.c.state != "held")
     connection.execute(sa.update(campaign_runs).where(still).values(anew))
 

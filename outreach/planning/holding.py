@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 from statistics import median
+from typing import Any
 
 import sqlalchemy as sa
 
 from outreach.campaigns import Campaign, Premises, find_approval, return_to_draft
 from outreach.campaigns.approval import make_fingerprint
+from outreach.campaigns.triggers import OnCaseChange, OnEvent
 from outreach.errors import InvalidError
 from outreach.planning.sources import Source
+from outreach.schedule import Recurring
 from outreach.tables import campaign_runs
 
 _UNREMARKABLE = 10
@@ -20,49 +23,62 @@ _REMEMBERED = 10
 _TOO_MANY_TIMES = 2
 
 
-def has_approval(
-    connection: sa.Connection, campaign: Campaign, now: datetime, premises: Premises
-) -> bool:
-    """Tell whether the approval covers the campaign as it is now; else return it to the draft."""
+def has_approval(connection: sa.Connection, campaign: Campaign, premises: Premises) -> bool:
+    """Tell whether the approval covers the campaign as it is now."""
     approval = find_approval(connection, campaign)
     try:
         fingerprint = make_fingerprint(connection, campaign.definition, premises)
     except InvalidError:
         fingerprint = ""
-    if approval and approval.approved and approval.fingerprint == fingerprint:
-        return True
+    return bool(approval and approval.approved and approval.fingerprint == fingerprint)
+
+
+def withdraw_approval(connection: sa.Connection, campaign: Campaign, now: datetime) -> None:
+    """Return a campaign to the draft, because its approval covers something else."""
     reason = "its segment, stage or wording has changed since it was approved"
     return_to_draft(connection, campaign, "outspoken", now, reason=reason)
-    return False
 
 
 def find_reason_to_hold(
-    connection: sa.Connection, campaign: Campaign, run_id: int, source: Source
+    connection: sa.Connection, campaign: Campaign, run: Any, source: Source
 ) -> str:
-    """Return why a run waits for a person, or nothing; a one-off was counted at its approval."""
+    """Return why a run waits for a person, or nothing; a one-off was counted at its approval.
+
+    A run that is planned again, because dates of members changed, may grow to twice its size.
+    """
     if campaign.definition.is_one_off:
         return ""
     query = sa.select(sa.func.count()).select_from(source.rows).where(*source.conditions)
     size = connection.execute(query).scalar_one()
-    if size > campaign.definition.cap:
+    if size > campaign.definition.cap >= run.planned:
         return f"a run would go to {size:,} members, and the cap is {campaign.definition.cap:,}"
-    usual = _find_usual_size(connection, campaign, run_id)
+    usual = run.planned or _find_usual_size(connection, campaign)
     if size > _UNREMARKABLE and usual is not None and size > _TOO_MANY_TIMES * usual:
         return f"a run would go to {size:,} members, and usually it is {usual:,.0f}"
     return ""
 
 
-def _find_usual_size(connection: sa.Connection, campaign: Campaign, run_id: int) -> float | None:
+def _find_usual_size(connection: sa.Connection, campaign: Campaign) -> float | None:
+    """Return how large runs were; before the first one, how many its approval was given for.
+
+    None where runs have no usual size: of what happens to members, and of dates of theirs.
+    """
+    if isinstance(campaign.definition.schedule, OnEvent | OnCaseChange):
+        return None
     query = (
         sa.select(campaign_runs.c.planned)
         .where(
             campaign_runs.c.campaign_id == campaign.id,
             campaign_runs.c.state == "planned",
-            campaign_runs.c.id != run_id,
             campaign_runs.c.planned > 0,
         )
         .order_by(campaign_runs.c.id.desc())
         .limit(_REMEMBERED)
     )
     sizes = connection.execute(query).scalars().all()
-    return median(sizes) if sizes else None
+    if sizes:
+        return float(median(sizes))
+    if isinstance(campaign.definition.schedule, Recurring):
+        approval = find_approval(connection, campaign)
+        return approval.audience_size if approval else None
+    return None

@@ -160,3 +160,25 @@ def test_a_server_that_ended_all_connections_is_reached_again(cluster):
     with database.read() as connection:
         assert connection.execute(sa.select(leases)).all() == []
     database.close()
+
+
+def test_who_waits_to_write_comes_between_the_ranges_of_another(database):
+    written, began, done = [], threading.Event(), threading.Event()
+
+    def write_ranges():
+        while len(written) < 200 and not done.wait(0.01):
+            with database.write() as connection:
+                put_lease(connection, name=f"range {len(written)}")
+                began.set()
+                done.wait(0.05)
+            written.append(True)
+
+    writer = threading.Thread(target=write_ranges)
+    writer.start()
+    began.wait()
+    with database.write() as connection:
+        put_lease(connection)
+    done.set()
+    writer.join()
+
+    assert len(written) < 20

@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from outreach.planning import follow_dates
-from outreach.tables import members
+from outreach.tables import campaigns, members
 from tests.outreach.campaigns.drafts import NOW, prepare, start
 from tests.outreach.planning.runs import read
 from tests.outreach.planning.test_ticking import tick
@@ -105,6 +105,20 @@ def test_a_date_that_changes_to_today_is_planned(database, begin):
     tick(database, LATER)
 
     assert statuses(database) == [("2026-05-04", "created")]
+
+
+def test_many_dates_that_change_to_today_at_once_wait_for_a_person(database, begin):
+    begin()
+    tick(database)
+    with database.write() as connection:
+        for number in range(20):
+            given = {"phone": "+358401234567", "name": "Aino", "born_on": BORN}
+            add_member(connection, f"B-{number}", **given, updated_at=LATER)
+    follow_dates(database, LATER)
+    tick(database, LATER)
+
+    assert "21 members, and usually it is 1" in read(database, campaigns)[0].hold_reason
+    assert len(read(database)) == 1
 
 
 def test_dates_that_stay_cost_nothing(database, begin):

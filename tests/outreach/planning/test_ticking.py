@@ -87,6 +87,17 @@ def test_a_run_of_unusual_size_waits_for_a_person(database, begin):
     assert len(read(database)) == 8 + 28
 
 
+def test_a_first_run_of_twice_what_was_approved_waits_for_a_person(database, begin):
+    begin(schedule=DAILY | {"starts_on": "2026-05-05"}, size=8)
+    with database.write() as connection:
+        for number in range(20):
+            add_member(connection, f"B-{number}", phone="+358401234567", name="Aino")
+    tick(database, NOW + DAY)
+
+    assert "28 members, and usually it is 8" in read(database, campaigns)[0].hold_reason
+    assert read(database) == []
+
+
 def test_a_run_over_the_cap_waits_for_a_person(database, begin):
     begin(schedule=DAILY, cap=2)
     tick(database)

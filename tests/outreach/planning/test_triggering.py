@@ -136,6 +136,31 @@ def test_events_that_were_taken_back_are_planned_after_the_next_approval(databas
     assert len(read(database)) == 1
 
 
+def test_what_happened_is_forgotten_by_a_campaign_that_waits_for_it_no_more(database, begin):
+    member = begin(schedule={"kind": "event", "event": "birth"})
+    happen(database, member)
+    tick(database)
+    daily = {"kind": "recurring", "rule": "FREQ=DAILY", "starts_on": "2026-05-05", "at": "10:00"}
+    with database.write() as connection:
+        pause(connection, "spring", "eve", NOW)
+        start(connection, schedule=daily)
+    tick(database)
+
+    assert read(database) == []
+    assert read(database, campaign_runs) == []
+
+
+def test_more_events_than_before_wait_for_nobody(database, begin):
+    member = begin(schedule={"kind": "event", "event": "birth"})
+    happen(database, member)
+    tick(database)
+    for days in range(1, 21):
+        happen(database, member, day=TODAY - timedelta(days=days))
+    tick(database, NOW + timedelta(seconds=1))
+
+    assert len(read(database)) == 21
+
+
 def test_every_event_is_handled_whoever_waits(database):
     with database.write() as connection:
         member = add_member(connection, "A-1")
