@@ -2,7 +2,8 @@
 
 A message that is such a word alone is one, whatever its case, accents and punctuation. A plain
 "stop" may also begin a message of up to three words ("Stop please"): better one message too few
-than a member who is not heard.
+than a member who is not heard. The words of all languages are known from everybody, except where
+a word means something else in the member's own: "seis" is a Finnish "halt", and a Spanish six.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ class Keyword(StrEnum):
 
 
 _MOST_WORDS = 3
-_WORDS: Mapping[Keyword, Mapping[str, str]] = MappingProxyType(
+WORDS: Mapping[Keyword, Mapping[str, str]] = MappingProxyType(
     {
         Keyword.STOP: {
             "en": "stop stopall unsubscribe cancel end quit optout revoke",
@@ -66,6 +67,23 @@ _WORDS: Mapping[Keyword, Mapping[str, str]] = MappingProxyType(
         },
     }
 )
+"""By meaning and language; each word is one, as it is written in full."""
+
+_OTHERWISE: Mapping[str, str] = MappingProxyType(
+    {
+        "en": "peru td",
+        "fr": "pare peru resume td",
+        "es": "borja mula peru resume seis td",
+        "fi": "alta td",
+        "sv": "parar peru td",
+        "id": "baja pare peru td",
+        "ms": "baja pare peru td",
+        "ar": "td",
+        "ta": "td",
+    }
+)
+"""Words of other languages that mean something else in this one: a number, a country, a name."""
+
 _PLAIN_STOPS = "stop stopp arrêt توقف parar 停止 退订 lopeta berhenti நிறுத்து"
 
 _LATIN_ACCENTS = re.compile(r"[\u0300-\u036f]")
@@ -73,7 +91,7 @@ _ARABIC_SIGNS = re.compile(r"[\u064b-\u0655\u0670\u0640]")
 _PUNCTUATION = re.compile(r"[^\w\s\u0b80-\u0bff]|_")
 
 
-def _fold(text: str) -> str:
+def fold(text: str) -> str:
     """Return a text without what people leave out on a phone: case, accents, punctuation."""
     text = unicodedata.normalize("NFKD", text).casefold()
     text = _ARABIC_SIGNS.sub("", _LATIN_ACCENTS.sub("", text))
@@ -83,20 +101,27 @@ def _fold(text: str) -> str:
 
 _MEANINGS: Mapping[str, Keyword] = MappingProxyType(
     {
-        _fold(word): keyword
-        for keyword, languages in _WORDS.items()
+        fold(word): keyword
+        for keyword, languages in WORDS.items()
         for words in languages.values()
         for word in words.split()
     }
 )
-_STOPS = frozenset(_fold(word) for word in _PLAIN_STOPS.split())
+_OTHER_MEANINGS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {language: frozenset(words.split()) for language, words in _OTHERWISE.items()}
+)
+_STOPS = frozenset(fold(word) for word in _PLAIN_STOPS.split())
 
 
-def find_keyword(text: str) -> Keyword | None:
-    """Return what a reply asks for, or None for a message that a person has to read."""
-    words = _fold(text).split()
+def find_keyword(text: str, language: str) -> Keyword | None:
+    """Return what a reply asks for, or None for a message that a person has to read.
+
+    `language` is the member's (BCP 47).
+    """
+    words = fold(text).split()
     if len(words) == 1:
-        return _MEANINGS.get(words[0])
+        others = _OTHER_MEANINGS.get(locales.find_supported(language) or "", frozenset())
+        return None if words[0] in others else _MEANINGS.get(words[0])
     if 1 < len(words) <= _MOST_WORDS and words[0] in _STOPS:
         return Keyword.STOP
     return None

@@ -67,10 +67,10 @@ class Replies:
         Without `answers` nothing is: the reply is read long after it was written.
         Raises DatabaseUnavailableError and JournalError: nothing was kept, and it may come again.
         """
-        keyword = reply.carrier_keyword or find_keyword(reply.body)
         with self.database.write() as connection:
             people = find_members_at(connection, self.hasher.hash(reply.address))
             writer = _find_writer(connection, reply, people, self.contact.language)
+            keyword = reply.carrier_keyword or find_keyword(reply.body, writer.language)
             number = self._keep(connection, reply, keyword, writer)
             if number is None or keyword is None:
                 return None

@@ -34,6 +34,13 @@ def test_a_stop_holds_for_the_sender_it_was_written_to(returning):
     assert (found.scope.channel, found.scope.sender, found.scope.purpose) == ("sms", SENDER, "")
 
 
+def test_a_word_of_another_language_is_read_as_the_members_own(returning):
+    returning.add(member={"language": "es"}, language="es")
+
+    assert write(returning, "Seis") is None
+    assert returning.suppressed() == []
+
+
 @pytest.mark.parametrize("status", [Status.CREATED, Status.CLAIMED])
 def test_a_stop_cancels_what_waits_for_the_phone(returning, status):
     number = returning.add(status=status, owner="worker")
