@@ -103,8 +103,7 @@ class Clips:
     def register_blocks(self, blocks: Sequence[Block], utterance: Utterance) -> Script:
         """Plan a document as one clip; see Planner.plan_blocks. Raises as `register` does.
 
-        `utterance` gives everything but the text, which is that of the blocks. Human recordings
-        are played for single utterances alone.
+        `utterance` gives everything but texts and keys, which are those of the blocks.
         """
         text = "\n".join(block.text for block in blocks)
         told = replace(utterance, text=text, key=None)

@@ -50,26 +50,17 @@ class Rendition:
 
     def __iter__(self) -> Iterator[bytes]:
         """Yield the clip as it is made. Raises EngineError or BusyError."""
-        packets = self._recorded() if self._plan.recording else self._synthesized()
-        if self.format.header and (self._plan.recording or len(self._plan.sentences) == 1):
+        packets = self._narrated()
+        if self.format.header and len(self._plan.sentences) == 1:
             # It is complete at once, so that its header can carry the true size.
             packets = iter([patch_wav(b"".join(packets))])
         yield from packets
         self._narrator.observer.clip_made(self.engine, self.seconds)
 
-    def _recorded(self) -> Iterator[bytes]:
-        assert self._plan.recording is not None
-        encoder = Encoder(self.format, self._plan.speed)
-        pcm = self._plan.recording.load()
-        text = " ".join(sentence.text for sentence in self._plan.sentences)
-        yield from encoder.encode(pcm)
-        self.seconds = encoder.seconds
-        yield from encoder.finish()
-        self.marks = [Mark(0, 0, text, 0.0, self.seconds)]
-
-    def _synthesized(self) -> Iterator[bytes]:
-        for number, cast in enumerate(self._plan.casts):
-            last = number == len(self._plan.casts) - 1
+    def _narrated(self) -> Iterator[bytes]:
+        casts: Sequence[Cast] = self._plan.casts or ({},)
+        for number, cast in enumerate(casts):
+            last = number == len(casts) - 1
             self._begin(cast, fallback=number > 0)
             try:
                 yield from self._speak(cast, last)
@@ -84,13 +75,14 @@ class Rendition:
         self.marks = []
         self.seconds = 0.0
         self.fallback = fallback
-        self.engine = next(iter(cast.values())).engine
+        self.engine = next((voice.engine for voice in cast.values()), self._plan.engine)
 
     def _speak(self, cast: Cast, last: bool) -> Iterator[bytes]:
         encoder = Encoder(self.format, self._plan.speed)
         previous: PlannedSentence | None = None
         for sentence in self._plan.sentences:
-            pcm = self._synthesize(sentence, cast, last)
+            recording = self._plan.recordings.get(sentence.block)
+            pcm = recording.load() if recording else self._synthesize(sentence, cast, last)
             if previous is not None:
                 pause = SENTENCE_PAUSE if previous.block == sentence.block else BLOCK_PAUSE
                 yield from self._out(encoder.encode(Pcm.silence(pause, pcm.rate)))
@@ -144,6 +136,10 @@ class Narrator:
     def plan_blocks(self, blocks: Sequence[Block], utterance: Utterance) -> Plan:
         """Plan a document; see Planner.plan_blocks."""
         return self._planner.plan_blocks(blocks, utterance)
+
+    def can_say(self, block: Block) -> bool:
+        """Tell whether somebody says a block; see Planner.can_say."""
+        return self._planner.can_say(block)
 
     def restore(self, utterance: Utterance, rows: Sequence[Sequence[object]]) -> Plan:
         """Return a stored plan; see Planner.restore."""

@@ -7,7 +7,7 @@ whatever changes the sound changes the name.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -57,7 +57,8 @@ class PlannedSentence:
     """A sentence as written (`text`) and as the engine gets it (`spoken`).
 
     `spoken` is empty where there is nothing to pronounce: punctuation alone.
-    `normalized` is the spoken form before the lexicon, which depends on the engine.
+    `normalized` is the spoken form before the lexicon, which depends on the engine. With `key`
+    it is a whole block, which a human recording of that name may say.
     """
 
     block: int
@@ -67,6 +68,7 @@ class PlannedSentence:
     spoken: str
     language: str
     hinted: bool
+    key: str | None = None
 
 
 Cast = Mapping[str, Voice]
@@ -78,12 +80,12 @@ class Plan:
     """Everything that decides how an utterance or a document sounds, except the format.
 
     `casts` are tried in order; the first is the operator's choice, the others are fallbacks.
-    With a `recording` nothing is synthesized. `content` is the hash of all that.
+    Blocks with a number in `recordings` are not synthesized. `content` is the hash of all that.
     """
 
     sentences: tuple[PlannedSentence, ...]
     casts: tuple[Cast, ...]
-    recording: Recording | None
+    recordings: Mapping[int, Recording]
     private: bool
     speed: float
     content: str
@@ -95,10 +97,8 @@ class Plan:
 
     @property
     def engine(self) -> str:
-        """Name who is meant to speak: an engine, or ``recording``."""
-        if self.recording:
-            return "recording"
-        return next(iter(self.casts[0].values())).engine
+        """Name who is meant to speak: an engine, or ``recording`` where none has to."""
+        return next(iter(self.casts[0].values())).engine if self.casts else "recording"
 
 
 class Planner:
@@ -122,13 +122,25 @@ class Planner:
         Raises EmptyInputError, InvalidSpeedError, InvalidHintError, UnknownVoiceError,
         UnsupportedLanguageError or PrivateTextError.
         """
-        recording = self._find_recording(utterance)
-        block = Block(utterance.text, utterance.language, Kind.TEXT, say_as=utterance.say_as)
-        return self._plan([block], utterance, recording)
+        text, key = utterance.text, utterance.key
+        block = Block(text, utterance.language, Kind.TEXT, say_as=utterance.say_as, key=key)
+        return self.plan_blocks([block], utterance)
 
     def plan_blocks(self, blocks: Sequence[Block], utterance: Utterance) -> Plan:
-        """Plan a document; `utterance` gives everything but the text. Raises as `plan` does."""
-        return self._plan(blocks, utterance, None)
+        """Plan a document; `utterance` gives everything but texts and keys. Raises as `plan`."""
+        check_speed(utterance.speed)
+        if not any(has_content(block.text) for block in blocks):
+            raise EmptyInputError("There is nothing to say: the text is empty.")
+        recordings = self._find_recordings(enumerate(blocks))
+        spoken = [block for number, block in enumerate(blocks) if number not in recordings]
+        casts = self._casts(_languages(spoken), utterance)
+        sentences = tuple(self._sentences(blocks, casts[0] if casts else {}, recordings))
+        return self._assemble(sentences, casts, utterance, recordings)
+
+    def can_say(self, block: Block) -> bool:
+        """Tell whether an engine speaks the block's language, or a recording says its text."""
+        recorded = self._find_recordings([(0, block)])
+        return bool(recorded or self.catalogue.candidates(block.language))
 
     def restore(self, utterance: Utterance, rows: Sequence[Sequence[object]]) -> Plan:
         """Return the plan whose sentences were stored as `rows`, without normalizing again.
@@ -136,33 +148,32 @@ class Planner:
         Voices, recordings and lexicons are those of now: where they have changed since, so has
         `content`. Raises as `plan` does.
         """
+        if utterance.key:  # It may have been recorded since.
+            return self.plan(utterance)
         try:
             stored = [PlannedSentence(*row) for row in rows]  # type: ignore[arg-type]
         except TypeError:  # Rows of another release.
             return self.plan(utterance)
-        recording = self._find_recording(utterance)
-        languages = dict.fromkeys(sentence.language for sentence in stored)
-        casts = () if recording else self._casts(languages, utterance)
+        recordings = self._find_recordings((each.block, each) for each in stored)
+        spoken = [each for each in stored if each.block not in recordings]
+        casts = self._casts(_languages(spoken), utterance)
         sentences = tuple(self.respeak(each, casts[0] if casts else {}) for each in stored)
-        return self._assemble(sentences, casts, utterance, recording)
+        return self._assemble(sentences, casts, utterance, recordings)
 
-    def _plan(
-        self, blocks: Sequence[Block], utterance: Utterance, recording: Recording | None
-    ) -> Plan:
-        check_speed(utterance.speed)
-        if not any(has_content(block.text) for block in blocks):
-            raise EmptyInputError("There is nothing to say: the text is empty.")
-        casts = () if recording else self._casts(_languages(blocks), utterance)
-        sentences = tuple(self._sentences(blocks, casts[0] if casts else {}))
-        return self._assemble(sentences, casts, utterance, recording)
-
-    def _sentences(self, blocks: Sequence[Block], cast: Cast) -> Iterable[PlannedSentence]:
+    def _sentences(
+        self, blocks: Sequence[Block], cast: Cast, recordings: Container[int]
+    ) -> Iterator[PlannedSentence]:
         for number, block in enumerate(blocks):
-            texts = [block.text] if block.say_as else split(block.text, block.language)
+            key = block.key if number in recordings else None
+            if key:
+                texts = [" ".join(block.text.split())]
+            else:
+                texts = [block.text] if block.say_as else split(block.text, block.language)
             for index, text in enumerate(texts):
                 normalized = normalize(text, block.language, block.say_as)
+                hinted = bool(block.say_as)
                 bare = PlannedSentence(
-                    number, index, text, normalized, "", block.language, bool(block.say_as)
+                    number, index, text, normalized, "", block.language, hinted, key
                 )
                 yield self.respeak(bare, cast)
 
@@ -180,7 +191,7 @@ class Planner:
         sentences: tuple[PlannedSentence, ...],
         casts: tuple[Cast, ...],
         utterance: Utterance,
-        recording: Recording | None,
+        recordings: Mapping[int, Recording],
     ) -> Plan:
         voices = (
             [
@@ -200,22 +211,27 @@ class Planner:
             sentences=[(s.block, s.index, s.text, s.spoken, s.language) for s in sentences],
             voices=voices,
             sound=_SOUND,
-            recording=recording.digest if recording else None,
+            recordings=[(block, each.digest) for block, each in sorted(recordings.items())],
             speed=utterance.speed,
         )
-        return Plan(sentences, casts, recording, utterance.private, utterance.speed, content)
+        return Plan(sentences, casts, recordings, utterance.private, utterance.speed, content)
 
     def _lexicon(self, language: str) -> Lexicon:
         return load_lexicon(language, self._lexicons)
 
-    def _find_recording(self, utterance: Utterance) -> Recording | None:
-        if utterance.key is None or self._recordings is None:
-            return None
-        return self._recordings.find(utterance.key, utterance.language, utterance.text)
+    def _find_recordings(
+        self, asked: Iterable[tuple[int, Block | PlannedSentence]]
+    ) -> dict[int, Recording]:
+        """Return what is recorded of some texts, by their numbers."""
+        found = {}
+        for number, each in asked:
+            if each.key and self._recordings:
+                found[number] = self._recordings.find(each.key, each.language, each.text)
+        return {number: recording for number, recording in found.items() if recording}
 
     def _casts(self, languages: Iterable[str], utterance: Utterance) -> tuple[Cast, ...]:
         choices = {language: self._candidates(language, utterance) for language in languages}
-        depth = max(len(voices) for voices in choices.values())
+        depth = max((len(voices) for voices in choices.values()), default=0)
         return tuple(
             {language: voices[min(step, len(voices) - 1)] for language, voices in choices.items()}
             for step in range(depth)
@@ -259,8 +275,8 @@ class Planner:
         )
 
 
-def _languages(blocks: Sequence[Block]) -> dict[str, None]:
-    return dict.fromkeys(block.language for block in blocks)
+def _languages(texts: Iterable[Block | PlannedSentence]) -> dict[str, None]:
+    return dict.fromkeys(text.language for text in texts)
 
 
 def has_content(text: str) -> bool:

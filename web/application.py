@@ -119,7 +119,7 @@ def build_services(settings: Settings) -> Services:
     known = Sites(settings.data / "sites.sqlite3")
     tokens = Tokens(get_secret_key(settings))
     fetcher = Fetcher(loopback=settings.page_loopback)
-    pages = NarratedPages(known, store, fetcher, narrator.catalogue, settings)
+    pages = NarratedPages(known, store, fetcher, narrator, settings)
     parts = Services(
         settings,
         narrator,

@@ -81,15 +81,14 @@ def post_section(body: SectionIn) -> dict[str, Any]:
 
     It is private unless all of them are public, and spoken as the first one asks.
     """
-    asked = body.utterances
+    asked = [_utterance(each, body.lang) for each in body.utterances]
     _check_sizes([each.text for each in asked])
-    private = any(each.private for each in asked)
-    first = replace(_utterance(asked[0], body.lang), private=private)
+    for each in asked:
+        _note_text(each)
+    first = replace(asked[0], private=any(each.private for each in asked))
     if len(asked) == 1:
         return _name(services().clips.register(first))
-    blocks = [
-        Block(each.text, each.lang or body.lang, Kind.TEXT, say_as=each.say_as) for each in asked
-    ]
+    blocks = [Block(each.text, each.language, Kind.TEXT, each.say_as, each.key) for each in asked]
     return _name(services().clips.register_blocks(blocks, first))
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import astuple
 from pathlib import Path
 
 import av
@@ -93,6 +94,35 @@ def test_tamazight_is_heard_from_a_recording_and_refused_without_one(settings: S
     assert rendition.engine == "recording"
     with pytest.raises(UnsupportedLanguageError):
         narrator.plan(Utterance(text + " ⵙ", "zgh", key="welcome"))
+    narrator.close()
+
+
+def test_a_recording_is_heard_among_what_engines_say(settings: Settings) -> None:
+    html = (
+        '<p>Bonjour.</p><p lang="zgh" data-outspoken-key="welcome">ⴰⵣⵓⵍ. ⴼⵍⵍⴰⵡⵏ.</p><p>Merci.</p>'
+    )
+    Recordings(settings.recordings).add("welcome", "zgh", "ⴰⵣⵓⵍ. ⴼⵍⵍⴰⵡⵏ.", make_tone())
+    narrator, page = build_narrator(settings), Utterance("", "fr")
+    plan = narrator.plan_blocks(parse_html(html, "fr"), page)
+    assert narrator.restore(page, [list(astuple(each)) for each in plan.sentences]) == plan
+    rendition = narrator.render(plan, "mp3")
+    assert decode(b"".join(rendition), 60).seconds == pytest.approx(rendition.seconds, abs=0.15)
+    _, recorded, _ = rendition.marks
+    assert (recorded.block, recorded.text) == (1, "ⴰⵣⵓⵍ. ⴼⵍⵍⴰⵡⵏ.")
+    assert recorded.end - recorded.start == pytest.approx(2.0, abs=0.2)
+    narrator.close()
+
+
+def test_an_engine_says_what_a_recording_said_that_was_removed(settings: Settings) -> None:
+    recordings, page = Recordings(settings.recordings), Utterance("", "en")
+    recordings.add("hello", "en", "Hello. Come in.", make_tone())
+    narrator = build_narrator(settings)
+    html = "<p>Good day.</p><p data-outspoken-key=hello>Hello. Come in.</p>"
+    plan = narrator.plan_blocks(parse_html(html, "en"), page)
+    recordings.remove("hello", "en")
+    later = narrator.restore(page, [list(astuple(each)) for each in plan.sentences])
+    assert (later.recordings, later.content == plan.content) == ({}, False)
+    assert [each.spoken for each in later.sentences] == ["Good day.", "Hello. Come in."]
     narrator.close()
 
 

@@ -29,7 +29,7 @@ def narrate(institution, narrator, tmp_path):
     settings = load_settings(data=tmp_path, threads=10, concurrency=1)
     sites = Sites(tmp_path / "sites.sqlite3")
     clips = build_clips(settings, narrator)
-    pages = NarratedPages(sites, clips, Fetcher(True), narrator.catalogue, settings)
+    pages = NarratedPages(sites, clips, Fetcher(True), narrator, settings)
     key = sites.create("Institution", [institution.origin]).key
 
     def narrate(source, path="/page", **given):

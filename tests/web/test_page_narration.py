@@ -6,6 +6,7 @@ import pytest
 import trustme
 from lxml import html
 
+from tests.narration.recordings.sounds import GOOD
 from web.narrated.errors import PageError, PageFailedError, PageRefusedError
 from web.narrated.fetching import Fetcher, FetchLimits
 
@@ -90,6 +91,14 @@ def test_a_long_page_comes_in_parts(listen, institution):
     headings = page.xpath("//section/h2/text()")
     assert len(set(page.xpath("//audio/@src"))) == len(headings) > 1
     assert headings[0] == f"Partie 1 sur {len(headings)}"
+
+
+def test_a_recording_is_heard_where_no_engine_speaks_the_language(listen, institution, parts):
+    greeting = "<p lang=zgh data-outspoken-key=hello>ⴰⵣⵓⵍ</p>"
+    parts.recordings.add("hello", "zgh", "ⴰⵣⵓⵍ", GOOD["mp3"])
+    page = read(listen(institution.put("/hello", f"<html lang=fr>{greeting}<p>Bonjour.</p>")))
+
+    assert page.xpath("//section//p/text()") == ["ⴰⵣⵓⵍ", "Bonjour."]
 
 
 def test_markup_of_the_page_does_not_become_ours(listen, institution):

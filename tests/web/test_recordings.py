@@ -66,6 +66,18 @@ def test_a_recording_that_was_removed_is_heard_no_longer(office: Office) -> None
     assert register(office)["error"]["code"] == "unsupported_language"
 
 
+def test_a_recording_is_heard_in_a_section_among_what_an_engine_says(office: Office) -> None:
+    add(office)
+    recorded = {"id": "2", "text": TEXT, "lang": "zgh", "key": "pension.intro"}
+    said = [{"id": "1", "text": "Bonjour."}, recorded, {"id": "3", "text": "Merci."}]
+    body = {"lang": "fr", "utterances": said}
+    url = office.ask("POST", "/narration/sections", json=body).json()["url"]
+    cues = office.ask("GET", url.replace(".mp3", ".vtt"), headers={}).text
+    assert [line for line in cues.splitlines() if line in ("Bonjour.", TEXT, "Merci.")] == [
+        *("Bonjour.", TEXT, "Merci.")
+    ]
+
+
 @pytest.mark.parametrize("method", ["GET", "POST", "DELETE"])
 def test_recordings_are_for_who_has_a_key(office: Office, method: str) -> None:
     own_page = {"Sec-Fetch-Site": "same-origin"}

@@ -17,8 +17,8 @@ from narration.document.encoding import decode
 from narration.document.parsing import parse
 from narration.document.reader import Reader
 from narration.errors import EmptyInputError, InputTooLongError
+from narration.narrator import Narrator
 from narration.planning import Utterance
-from narration.voices import Catalogue
 from web.config import Settings
 from web.narrated.errors import PageUnknownError
 from web.narrated.fetching import FetchedPage, Fetcher
@@ -64,11 +64,11 @@ class NarratedPages:
         sites: Sites,
         clips: Clips,
         fetcher: Fetcher,
-        voices: Catalogue,
+        narrator: Narrator,
         settings: Settings,
     ) -> None:
         self._sites, self._clips, self._fetcher = sites, clips, fetcher
-        self._voices, self._language = voices, settings.default_language
+        self._narrator, self._language = narrator, settings.default_language
         # Each holds a thread until the page's server has answered, or has not.
         self._turns = Turns(max(1, settings.threads // 10))
         self._kept: TTLCache[str, NarratedPage] = TTLCache(_MOST_KEPT, KEPT_SECONDS)
@@ -101,7 +101,7 @@ class NarratedPages:
         if not blocks:
             raise EmptyInputError("There is nothing to say: the page has no text.")
         # A menu of languages must not silence the page: who speaks none of it is left out.
-        spoken = [block for block in blocks if self._voices.candidates(block.language)]
+        spoken = [block for block in blocks if self._narrator.can_say(block)]
         title = _find_title(text) or urlsplit(page).netloc
         parts = [part for some in _part(spoken or blocks) for part in self._say(some)]
         return NarratedPage(page, title, tree.language, tuple(parts))
