@@ -23,6 +23,7 @@ from outreach.suppressions import Reason, Scope, Suppression, find_suppressions
 from outreach.tables import members, messages
 
 _HIDDEN = "•••"
+_FROM_LEFT, _END = "\u2066", "\u2069"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,24 +75,15 @@ class PreferenceBook:
             person = _find_receiver(connection, message_id)
             if person is None:
                 return None
-            before = self._load(connection, person)
-            for choice in before.choices:
+            before = self._load(connection, person).choices
+            for choice in before:
                 if choice.key in wanted and not choice.chosen:
                     self._lift(connection, person, choice, now)
-            self.optouts.decide(
-                connection,
-                [
-                    Decision(
-                        person.id,
-                        choice.channel,
-                        choice.purpose,
-                        choice.key in wanted,
-                        "preferences",
-                        now,
-                    )
-                    for choice in before.choices
-                ],
-            )
+            decisions = [
+                Decision(person.id, *choice.key, choice.key in wanted, "preferences", now)
+                for choice in before
+            ]
+            self.optouts.decide(connection, decisions)
             return self._load(connection, person)
 
     def unsubscribe(self, message_id: int, now: datetime) -> bool:
@@ -146,7 +138,8 @@ class PreferenceBook:
 def mask(address: str) -> str:
     """Return enough of an address for its owner to know it, and too little for anybody else."""
     name, at, domain = address.rpartition("@")
-    return f"{name[:1]}{_HIDDEN}@{domain}" if at else f"{_HIDDEN} {address[-3:]}"
+    shown = f"{name[:1]}{_HIDDEN}@{domain}" if at else f"{_HIDDEN} {address[-3:]}"
+    return f"{_FROM_LEFT}{shown}{_END}"  # Else its ends change places in Arabic.
 
 
 def _get_address(person: Any, channel: Channel) -> str:
