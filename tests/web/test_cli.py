@@ -146,6 +146,27 @@ def test_private_text_leaves_nothing_in_the_store(run, tmp_path):
     assert not [path for path in (tmp_path / "var").rglob("*") if path.suffix == ".mp3"]
 
 
+@pytest.mark.parametrize("arguments", [["Hello."], ["<p>Hello.", "--html"]])
+def test_a_text_of_which_nobody_says_the_language_is_read_with_a_warning(run, arguments):
+    result = run("narrate", *arguments, "-o", "1.mp3")
+
+    assert result.exit_code == 0
+    assert "is read as 'en': choose it with --lang" in result.stderr
+
+
+@pytest.mark.parametrize("chosen", ["option", "setting", "page"])
+def test_a_text_whose_language_was_chosen_is_read_without_a_word(run, monkeypatch, chosen):
+    arguments = ["Hello."]
+    if chosen == "option":
+        arguments += ["--lang", "en"]
+    elif chosen == "setting":
+        monkeypatch.setenv("OUTSPOKEN_DEFAULT_LANGUAGE", "en")
+    else:
+        arguments = ["<html lang=fr><p>Bonjour.", "--html"]
+
+    assert run("narrate", *arguments, "-o", "1.mp3").stderr == ""
+
+
 def test_a_page_is_read_in_its_languages_with_its_times(run, tmp_path):
     page = tmp_path / "page.html"
     page.write_text('<h1>Pension</h1><p lang="fr">Bonjour.</p>', "utf-8")

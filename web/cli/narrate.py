@@ -27,6 +27,8 @@ from web.cli.speaking import Sound, speak
 from web.config import Settings
 
 STANDARD_OUTPUT = Path("-")
+_UNNAMED = "und"
+"""The BCP 47 tag of a language that nobody told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,11 @@ class Order:
     " An output that exists is replaced at once, when the new one is complete.",
 )
 @click.argument("argument", metavar="TEXT|FILE|-")
-@click.option("--lang", "language", help="BCP 47 tag of what names no language itself.")
+@click.option(
+    "--lang",
+    "language",
+    help="BCP 47 tag of what names no language itself; else OUTSPOKEN_DEFAULT_LANGUAGE.",
+)
 @click.option("-o", "--output", type=Path, help="File of the sound; - is standard output.")
 @click.option("--vtt", type=Path, help="File of the sentences' times, as WebVTT.")
 @click.option("--html", is_flag=True, help="The text or standard input is an HTML page.")
@@ -104,6 +110,7 @@ def command(**given: Any) -> None:
     order.check()
     source = read_source(order.argument, order.html)
     settings = read_settings().model_copy(update=ONE_WORKER)
+    _tell_language(source, order, settings)
     with sentence_progress() as progress, closing(build_narrator(settings, progress)) as narrator:
         plan = _plan(narrator, source, order, settings)
         if order.dry_run:
@@ -114,6 +121,19 @@ def command(**given: Any) -> None:
         _deliver(order, sound)
     if order.as_json:
         _print_facts(plan, sound)
+
+
+def _tell_language(source: Source, order: Order, settings: Settings) -> None:
+    """Say in which language a text is read, where nobody has chosen one."""
+    if order.language or "default_language" in settings.model_fields_set:
+        return
+    unnamed = parse_html(source.page, _UNNAMED) if source.page is not None else None
+    if unnamed is None or any(block.language == _UNNAMED for block in unnamed):
+        click.echo(
+            f"Warning: the text names no language, and is read as {settings.default_language!r}:"
+            " choose it with --lang, or OUTSPOKEN_DEFAULT_LANGUAGE.",
+            err=True,
+        )
 
 
 def _plan(narrator: Narrator, source: Source, order: Order, settings: Settings) -> Plan:
