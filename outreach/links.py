@@ -84,9 +84,17 @@ class MessageLinks:
             for number in message_ids
         }
 
-    def print_link(self, connection: sa.Connection, message_id: int) -> PrintedLink:
-        """Return the listen link of a message for a letter, which is known from now on."""
-        self._remember(connection, _find_sensitive(connection, [message_id]))
+    def print_link(self, connection: sa.Connection, message_id: int) -> PrintedLink | None:
+        """Return the listen link of a message for a letter, in force from now on.
+
+        None where there is nothing to listen to: no wording, or a value that was missing.
+        """
+        told = _find_told(connection, message_id)
+        if not told:
+            return None
+        self._remember(connection, told)
+        renewed = sa.update(listen_links).where(listen_links.c.message_id == message_id)
+        connection.execute(renewed.values(expires_at=self._find_end()))
         url = self._locate(message_id)
         return PrintedLink(url, self.make_code(message_id), draw_qr(url))
 
@@ -142,12 +150,15 @@ class MessageLinks:
                 "code_hash": hash_token(normalize_code(self.make_code(number))),
                 "message_id": number,
                 "check": self._terms.check if sensitive else "",
-                "expires_at": now + timedelta(days=self._terms.days),
+                "expires_at": self._find_end(),
                 "created_at": now,
             }
             for number, sensitive in heard.items()
         ]
         connection.execute(self._database.insert(listen_links).on_conflict_do_nothing(), rows)
+
+    def _find_end(self) -> datetime:
+        return self._clock() + timedelta(days=self._terms.days)
 
 
 def hash_token(token: str) -> str:
@@ -165,9 +176,12 @@ def draw_qr(url: str) -> str:
     return segno.make_qr(url, error="m").svg_inline(border=4, omitsize=True)
 
 
-def _find_sensitive(connection: sa.Connection, message_ids: Sequence[int]) -> dict[int, bool]:
-    """Return whether messages are sensitive, by number."""
-    return _read(connection, _select(message_ids))
+def _find_told(connection: sa.Connection, message_id: int) -> dict[int, bool]:
+    """Return a message that can be told, and whether it is sensitive; nothing for another."""
+    told = _select([message_id]).where(
+        messages.c["values"].is_not(None), messages.c.reason != "missing-value"
+    )
+    return _read(connection, told)
 
 
 def _find_heard(connection: sa.Connection, message_ids: Sequence[int]) -> dict[int, bool]:

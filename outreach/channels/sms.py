@@ -16,6 +16,7 @@ from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
+import locales
 from outreach.errors import ChannelError
 
 _GSM7 = frozenset(
@@ -37,6 +38,7 @@ _REPLACEMENTS = MappingProxyType(
         "•": "-",
     }
 )
+_RIGHT_TO_LEFT = "\u200f"
 _NO_BREAK = str.maketrans(dict.fromkeys("\u00a0\u202f", " "))
 
 
@@ -71,15 +73,26 @@ class Suggestion:
     size: SmsSize
 
 
-def normalize_sms(text: str) -> str:
-    """Return the text in composed characters (NFC), which are fewer and closer to GSM-7.
+def normalize_sms(text: str, language: str) -> str:
+    """Return the text of a message in a language (BCP 47) as it goes to a carrier.
 
-    Where spaces that do not break, as in ``1 234,50 €``, are all that GSM-7 does not have, they
-    become plain ones: amounts bring them along, and would double the price of the message.
+    In composed characters (NFC), which are fewer and closer to GSM-7. Where spaces that do not
+    break, as in ``1 234,50 €``, are all that GSM-7 does not have, they become plain ones: amounts
+    bring them along, and would double the price. A text from right to left that begins with a
+    Latin name gets a mark before it, because phones look at the first letter alone.
     """
     composed = unicodedata.normalize("NFC", text)
     plain = composed.translate(_NO_BREAK)
-    return plain if find_encoding(plain) is Encoding.GSM7 else composed
+    if find_encoding(plain) is Encoding.GSM7:
+        return plain
+    turned = locales.is_rtl(language) and _find_direction(composed) == "L"
+    return _RIGHT_TO_LEFT + composed if turned else composed
+
+
+def _find_direction(text: str) -> str | None:
+    """Return the direction of the first letter that has one, as Unicode names it."""
+    directions = map(unicodedata.bidirectional, text)
+    return next((each for each in directions if each in {"L", "R", "AL"}), None)
 
 
 def find_encoding(text: str) -> Encoding:

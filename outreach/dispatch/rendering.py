@@ -98,7 +98,7 @@ class Renderer:
             return self._write_mail(ready, draft, values, written_at)
         assert parsed.text is not None
         locale = find_format_locale(parsed.text.language, ready.country)
-        return Rendered(normalize_sms(parsed.text.render(values, locale)))
+        return Rendered(normalize_sms(parsed.text.render(values, locale), parsed.text.language))
 
     def _write_mail(
         self, ready: Ready, draft: Draft, values: Mapping[str, Value], written_at: datetime

@@ -138,7 +138,7 @@ def _compare(source: Wording, wording: Wording) -> Iterator[Finding]:
 
 
 def _check_sms(wording: Wording) -> Iterator[Finding]:
-    text = normalize_sms(wording.patterns[0].render(make_samples(wording)))
+    text = normalize_sms(wording.patterns[0].render(make_samples(wording)), wording.locale)
     size = measure(text)
     if size.parts > MAX_PARTS:
         problem = f"it takes {size.parts} parts; phones drop more than {MAX_PARTS}"

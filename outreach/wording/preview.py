@@ -47,7 +47,7 @@ def preview(
     text = wording.patterns[0].render(filled, locale)
     if wording.channel is Channel.VOICE:
         return Preview(text, seconds=estimate_seconds(text, wording.locale))
-    text = normalize_sms(text)
+    text = normalize_sms(text, wording.locale)
     return Preview(text, size=measure(text), offer=suggest(text))
 
 

@@ -106,5 +106,25 @@ def test_a_letter_has_a_code_that_can_be_typed_in_any_way(returning, links, data
     assert hash_token(normalize_code(typed)) == list_rows(database)[0].code_hash
 
 
+def test_a_letter_renews_the_link_of_a_message_that_was_sent_before(returning, links, database):
+    number = returning.add_worded(worded("Hei: {listen_link}"))
+    make(links, number)
+    with database.write() as connection:
+        connection.execute(sa.update(listen_links).values(expires_at=NOW))
+        links.print_link(connection, number)
+
+    assert [row.expires_at for row in list_rows(database)] == [NOW + timedelta(days=60)]
+
+
+@pytest.mark.parametrize("given", [{"values": None}, {"reason": "missing-value"}])
+def test_a_letter_about_what_cannot_be_told_has_no_link(returning, links, database, given):
+    number = returning.add_worded(worded("Hei."), **given)
+    with database.write() as connection:
+        assert links.print_link(connection, number) is None
+        assert links.print_link(connection, 999) is None
+
+    assert list_rows(database) == []
+
+
 def test_another_address_is_another_picture():
     assert draw_qr(f"{BASE}/l/a") != draw_qr(f"{BASE}/l/b")

@@ -71,8 +71,24 @@ def test_characters_of_the_gsm_alphabet_keep_a_message_cheap(character):
 
 
 def test_the_spaces_of_an_amount_do_not_make_a_message_dear():
-    assert normalize_sms("1\u202f234,50\xa0€") == "1 234,50 €"
-    assert normalize_sms("1\u202f234,50\xa0€ à l’œil") == "1\u202f234,50\xa0€ à l’œil"
+    assert normalize_sms("1\u202f234,50\xa0€", "fr") == "1 234,50 €"
+    assert normalize_sms("1\u202f234,50\xa0€, l’œil", "fr") == "1\u202f234,50\xa0€, l’œil"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "mark"),
+    [
+        ("ar", "Fund: مرحبا", "\u200f"),
+        ("ar", "+358 20 – Fund: مرحبا", "\u200f"),
+        ("ar", "مرحبا Fund", ""),
+        ("ta", "Fund: வணக்கம்", ""),
+        ("ar", "Fund", ""),
+    ],
+)
+def test_an_arabic_message_that_begins_with_a_latin_name_is_shown_from_the_right(
+    language, text, mark
+):
+    assert normalize_sms(text, language) == mark + text
 
 
 @pytest.mark.parametrize("character", [*"çêáíóúœ’“–…ş", "\t", "\u00a0", "م", "中", "🙂"])
@@ -92,7 +108,7 @@ def test_every_character_of_the_alphabet_stands_in_its_tables_once():
 
 def test_decomposed_letters_are_composed():
     assert find_encoding("Cafe\u0301") is Encoding.UCS2
-    assert find_encoding(normalize_sms("Cafe\u0301")) is Encoding.GSM7
+    assert find_encoding(normalize_sms("Cafe\u0301", "fr")) is Encoding.GSM7
 
 
 def test_plain_punctuation_is_offered_where_it_saves_parts():
