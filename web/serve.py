@@ -6,12 +6,16 @@ One process keeps rate limits and metrics whole on a machine; speech is made in 
 from __future__ import annotations
 
 import errno
+import faulthandler
+import logging
 import multiprocessing
 import os
 import socket
-from collections.abc import Iterator
+import sys
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import closing
-from typing import Any
+from typing import Any, NoReturn
 
 from granian import Granian
 from granian.constants import Interfaces
@@ -24,9 +28,11 @@ from web.embedded import EmbeddedWorker
 from web.logs import configure, get_granian_logging
 
 _STOP_SECONDS = 3
+_LAST_SECONDS = 8
+_GLANCE_SECONDS = 0.1
 
 
-def serve(settings: Settings) -> None:
+def serve(settings: Settings) -> NoReturn:
     """Serve until SIGINT or SIGTERM; the port is free a few seconds later at most.
 
     Raises ConfigurationError, EngineUnavailableError or UnknownVoiceError, before the server
@@ -54,7 +60,41 @@ def serve(settings: Settings) -> None:
     )
     server.stall_seconds = settings.stall_seconds
     server.worker = worker
-    server.serve()
+    try:
+        server.serve()
+    except SystemExit as ending:  # Its process died again and again.
+        _leave(int(ending.code or 0))
+    _leave(0)
+
+
+def _leave(exit_code: int) -> NoReturn:
+    """End the process at once, now that all it serves has ended.
+
+    Python would first wait for threads that wait for the database, half a minute at worst, and
+    then take apart every object one by one, which a busy machine does for seconds.
+    """
+    logging.shutdown()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(exit_code)
+
+
+class _Interruption(threading.Event):
+    """What the server's main loop waits for, seen also where only a flag of the server was set.
+
+    An event takes a lock. A signal's handler that sets it while the same thread is just about to
+    wait would stop there for ever.
+    """
+
+    def __init__(self, is_interrupted: Callable[[], bool]) -> None:
+        super().__init__()
+        self._is_interrupted = is_interrupted
+
+    def wait(self, timeout: float | None = None) -> bool:
+        """Return True once it is set, or the server interrupted; the limit is ours."""
+        while not self._is_interrupted() and not super().wait(_GLANCE_SECONDS):
+            pass
+        return True
 
 
 class _Server(Granian):  # type: ignore[misc,valid-type]  # Chosen at run time by the platform.
@@ -66,6 +106,14 @@ class _Server(Granian):  # type: ignore[misc,valid-type]  # Chosen at run time b
 
     stall_seconds: int
     worker: EmbeddedWorker | None
+
+    def __init__(self, target: str, **options: Any) -> None:
+        super().__init__(target, **options)
+        self.main_loop_interrupt = _Interruption(lambda: bool(self.interrupt_signal))
+
+    def signal_handler_interrupt(self, *_given: object) -> None:
+        """Only note the signal: the main loop looks."""
+        self.interrupt_signal = True
 
     def _spawn_workers(self, *given: Any) -> None:
         """Fork the server's process, which so shares what is imported here; then begin to send.
@@ -80,6 +128,8 @@ class _Server(Granian):  # type: ignore[misc,valid-type]  # Chosen at run time b
 
     def shutdown(self, exit_code: int = 0) -> None:
         """End the worker first: what it is about to hear of a carrier may be the service itself."""
+        # Each part has a limit of its own. Should they fail, the log shows what every thread did.
+        faulthandler.dump_traceback_later(_LAST_SECONDS, exit=True)
         if self.worker:
             self.worker.stop()
         super().shutdown(exit_code)

@@ -8,10 +8,12 @@ import json
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -43,6 +45,14 @@ def start(data: Path, port: int, **settings: str) -> subprocess.Popen[bytes]:
     )
 
 
+def wait_until_sending(connection: sqlite3.Connection, seconds: float = 60.0) -> None:
+    end = time.monotonic() + seconds
+    sent = "SELECT count(*) FROM messages WHERE status NOT IN ('created', 'claimed')"
+    while not connection.execute(sent).fetchone()[0]:
+        assert time.monotonic() < end, "nothing was sent"
+        time.sleep(0.1)
+
+
 def is_free(port: int) -> bool:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -61,6 +71,18 @@ def test_a_signal_stops_everything_and_frees_the_port(tmp_path: Path, sign: int)
     _gone, alive = psutil.wait_procs(children, timeout=5)
     assert [each for each in alive if each.status() != psutil.STATUS_ZOMBIE] == []
     assert "Traceback" not in (tmp_path / "log").read_text()
+
+
+def test_a_database_that_somebody_holds_does_not_hold_up_the_end(tmp_path: Path) -> None:
+    port = find_free_port()
+    process = start(tmp_path, port, workers="1", demo_members="50")
+    wait_until_ready(port)
+    with closing(sqlite3.connect(tmp_path / "outreach.sqlite3", isolation_level=None)) as holder:
+        holder.execute("PRAGMA busy_timeout = 30000")
+        wait_until_sending(holder)
+        holder.execute("BEGIN IMMEDIATE")
+        process.terminate()
+        assert process.wait(10) == 0
 
 
 def test_the_start_says_where_to_look_first(tmp_path: Path) -> None:
