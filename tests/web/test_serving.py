@@ -91,7 +91,7 @@ def test_the_start_says_where_to_look_first(tmp_path: Path) -> None:
     wait_until_ready(port)
     process.terminate()
     process.wait(10)
-    assert f"http://127.0.0.1:{port}/demo/" in (tmp_path / "log").read_text()
+    assert f"open http://127.0.0.1:{port}/ in a browser" in (tmp_path / "log").read_text()
 
 
 def test_public_texts_survive_a_restart_and_the_loss_of_their_audio(tmp_path: Path) -> None:
