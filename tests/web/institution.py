@@ -14,13 +14,17 @@ PAGE = "text/html; charset=utf-8"
 
 @dataclass
 class Answer:
-    """What the server says at a path; `drip` sends one byte after another until it is told."""
+    """What the server says at a path; `drip` sends one byte after another until it is told.
+
+    With `endless` those bytes belong to a header.
+    """
 
     body: bytes = b""
     content_type: str = PAGE
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict)
     drip: Event | None = None
+    endless: bool = False
 
 
 @dataclass
@@ -69,7 +73,11 @@ def _make_handler(institution: Institution) -> Callable[..., BaseHTTPRequestHand
             self.send_header("Content-Type", answer.content_type)
             for name, value in answer.headers.items():
                 self.send_header(name, value)
-            self.end_headers()
+            if answer.endless:
+                self.flush_headers()
+                self.wfile.write(b"X-Slow: ")
+            else:
+                self.end_headers()
             try:
                 while answer.drip and not answer.drip.wait(0.02):
                     self.wfile.write(b" ")

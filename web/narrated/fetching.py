@@ -11,15 +11,14 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from email.message import Message
-from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import requests
 import urllib3
-from requests.adapters import HTTPAdapter
 
 from narration.errors import InputError
 from web.narrated.addresses import resolve
+from web.narrated.connections import Pinned
 from web.narrated.errors import PageFailedError, PageRefusedError
 from web.sites.addresses import parse_page
 
@@ -84,7 +83,7 @@ class Fetcher:
         request = requests.Request("GET", page, {**_HEADERS, "Host": parts.netloc})
         # A session would ask a proxy, which looks the host up once more, and would read all that
         # comes with a redirection.
-        with closing(_Pinned(host, address)) as connections:
+        with closing(Pinned(host, address, deadline)) as connections:
             response = connections.send(
                 request.prepare(),
                 stream=True,
@@ -109,36 +108,10 @@ class Fetcher:
             body += piece
             if len(body) > self._limits.bytes:
                 raise PageFailedError(f"it has more than {self._limits.bytes} bytes")
-            if time.monotonic() > deadline:
-                raise PageFailedError("it takes too long")
+        # Where we hung up ourselves, a page can seem to have come to its end.
+        if time.monotonic() >= deadline:
+            raise PageFailedError("it takes too long")
         return FetchedPage(bytes(body), content_type.get_content_charset())
-
-
-class _Pinned(HTTPAdapter):
-    """Connects to the address that was looked at, and still verifies the host's certificate.
-
-    A second look-up, which a connection by name would make, could give another address.
-    """
-
-    def __init__(self, host: str, address: str) -> None:
-        super().__init__()
-        self._host, self._address = host, address
-
-    def get_connection_with_tls_context(
-        self,
-        request: requests.PreparedRequest,
-        verify: bool | str | None = True,
-        proxies: object = None,
-        cert: Any = None,
-    ) -> Any:
-        """Return a connection to the address, as requests asks its adapters for one."""
-        host, pool = self.build_connection_pool_key_attributes(
-            request, True if verify is None else verify, cert
-        )
-        host["host"] = self._address
-        if host["scheme"] == "https":
-            pool |= {"server_hostname": self._host, "assert_hostname": self._host}
-        return self.poolmanager.connection_from_host(**host, pool_kwargs=pool)
 
 
 def _follow(page: str, location: str, is_allowed: Callable[[str], bool]) -> str:
@@ -152,6 +125,6 @@ def _follow(page: str, location: str, is_allowed: Callable[[str], bool]) -> str:
 
 
 def _pieces(response: requests.Response) -> Iterator[bytes]:
-    """Yield what has come, however little: a server that drips must not outlast the deadline."""
+    """Yield what has come, however little."""
     while piece := response.raw.read1(_PIECE, decode_content=False):
         yield piece
