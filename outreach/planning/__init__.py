@@ -3,6 +3,16 @@
 from outreach.planning.closing import clear_drafts, close_campaigns
 from outreach.planning.expanding import RANGE, expand
 from outreach.planning.following import follow_dates
+from outreach.planning.outlook import Outlook, foresee
 from outreach.planning.ticking import find_runs
 
-__all__ = ["RANGE", "clear_drafts", "close_campaigns", "expand", "find_runs", "follow_dates"]
+__all__ = [
+    "RANGE",
+    "Outlook",
+    "clear_drafts",
+    "close_campaigns",
+    "expand",
+    "find_runs",
+    "follow_dates",
+    "foresee",
+]

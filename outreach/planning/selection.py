@@ -14,7 +14,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from outreach.campaigns import Campaign
+from outreach.campaigns import PERSON, Campaign
 from outreach.channels import Channel
 from outreach.planning.lookups import places, tongues
 from outreach.planning.people import (
@@ -111,6 +111,20 @@ class Selection:
         alive = sa.and_(chosen.c.deceased_on.is_(None), chosen.c.closed_on.is_(None))
         rows = sa.select(*columns.values()).where(chosen.c.step == self.plan.person, alive)
         return _insert(insert(work_items), columns, rows)
+
+    def count_groups(self, after: int, last: int) -> Any:
+        """Return the query of groups: channel, language, wording, reason, and how many members."""
+        chosen = self._choose(after, last)
+        channel: Any = name_channel(self.plan, chosen)
+        if self.plan.person is not None:
+            channel = sa.case((chosen.c.step == self.plan.person, PERSON), else_=channel)
+        rows = sa.select(
+            channel.label("channel"),
+            chosen.c.language,
+            by_step(self.plan, chosen, "wording").label("wording"),
+            sa.func.coalesce(chosen.c.reason, "").label("reason"),
+        ).subquery("groups")
+        return sa.select(*rows.c, sa.func.count()).group_by(*rows.c)
 
     def _list_needs(self, chosen: sa.CTE) -> sa.ColumnElement[Any]:
         needs = sa.case(

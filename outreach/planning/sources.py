@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 
-from outreach.campaigns import Campaign, Premises, find_rule
+from outreach.campaigns import Campaign, Definition, Premises, find_rule
 from outreach.campaigns.triggers import OnCaseChange, OnEvent
 from outreach.schedule import RelativeToDate
 from outreach.segments import compile_rule
@@ -48,11 +48,8 @@ def make_source(
         return _make_frozen(campaign.id)
     schedule = campaign.definition.schedule
     day = now.date() if ":" in occurrence else date.fromisoformat(occurrence)
-    rule = find_rule(connection, campaign.definition, premises)
-    chosen: tuple[sa.ColumnElement[bool], ...] = (
-        *_REACHABLE,
-        compile_rule(rule, premises.make_context(day)),
-    )
+    audience = make_audience(connection, campaign.definition, premises, day)
+    chosen = audience.conditions
     match schedule:
         case OnEvent():
             return _make_events(schedule, occurrence, now, chosen)
@@ -60,7 +57,15 @@ def make_source(
             return _make_changes(schedule, occurrence, now, chosen)
         case RelativeToDate():
             chosen = (*chosen, match_anchors(schedule, day))
-    return Source(members, members.c.id, chosen, sa.literal(occurrence))
+    return replace(audience, conditions=chosen, occurrence=sa.literal(occurrence))
+
+
+def make_audience(
+    connection: sa.Connection, definition: Definition, premises: Premises, day: date
+) -> Source:
+    """Return all of a campaign's audience as of a day. Raises CampaignError, SegmentError."""
+    rule = compile_rule(find_rule(connection, definition, premises), premises.make_context(day))
+    return Source(members, members.c.id, (*_REACHABLE, rule), sa.literal(""))
 
 
 _REACHABLE = (

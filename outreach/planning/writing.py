@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
@@ -28,6 +30,15 @@ class Range:
     last: int
     zones: frozenset[str]
     languages: frozenset[str]
+
+
+class Group(NamedTuple):
+    """Members of whom the same becomes: with a reason they are left out, or left to a person."""
+
+    channel: str
+    language: str
+    locale: str | None
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -71,8 +82,28 @@ class Writing:
 
         Without an occurrence they are due now.
         """
+        selection = self._select(source, members, occurrence, start)
+        bounds = (members.after, members.last)
+        made = self._insert(selection.insert_messages(self.database.insert, *bounds))
+        if made < members.count and selection.plan.person is not None:
+            made += self._insert(selection.insert_work(self.database.insert, *bounds))
+        return made
+
+    def count(self, source: Source, members: Range) -> Counter[Group]:
+        """Return what would become of members if they were due now, and of how many."""
+        selection = self._select(source, members, None, 0)
+        locales = {number: locale for (_, locale), number in self.script.wording_ids.items()}
+        rows = self.connection.execute(selection.count_groups(members.after, members.last))
+        counted: Counter[Group] = Counter()
+        for channel, language, wording_id, reason, count in rows:
+            counted[Group(channel, language, locales.get(wording_id), reason)] += count
+        return counted
+
+    def _select(
+        self, source: Source, members: Range, occurrence: str | None, start: int
+    ) -> Selection:
         self._fill_lookups(members, occurrence)
-        selection = Selection(
+        return Selection(
             campaign=self.campaign,
             script=self.script,
             source=source,
@@ -80,11 +111,6 @@ class Writing:
             is_sqlite=self.database.is_sqlite,
             start=start,
         )
-        bounds = (members.after, members.last)
-        made = self._insert(selection.insert_messages(self.database.insert, *bounds))
-        if made < members.count and selection.plan.person is not None:
-            made += self._insert(selection.insert_work(self.database.insert, *bounds))
-        return made
 
     def _fill_lookups(self, members: Range, occurrence: str | None) -> None:
         definition = self.campaign.definition
