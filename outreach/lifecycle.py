@@ -5,6 +5,7 @@ The rules are those of segments, evaluated as of a date; a member may be in seve
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -18,7 +19,8 @@ import sqlalchemy as sa
 
 from outreach.errors import SegmentError, StageError
 from outreach.segments import Context, Rule, compile_rule, count_members, parse_rule
-from outreach.segments.rules import All, Any_, InCampaign, InStage, Not, dump_rule, walk
+from outreach.segments.audience import COUNTED
+from outreach.segments.rules import All, Any_, Comparison, InCampaign, InStage, Not, dump_rule, walk
 from outreach.tables import members
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
@@ -50,6 +52,9 @@ class Explanation:
     stage: Stage
     holds: bool
     reasons: tuple[Reason, ...]
+
+
+_GONE = Reason("alive, not closed, and no mere representative", False, 0)
 
 
 def load_stages(path: Path | None = None) -> dict[str, Stage]:
@@ -111,15 +116,17 @@ def explain_stages(
     context = make_context(stages, as_of)
     rules = [(stage, list(_walk_deep(stage.rule))) for stage in stages.values()]
     conditions = [compile_rule(rule, context) for _, inner in rules for rule, _ in inner]
-    columns = [condition.label(f"c{index}") for index, condition in enumerate(conditions)]
+    columns = [each.label(f"c{index}") for index, each in enumerate([COUNTED, *conditions])]
     row = connection.execute(sa.select(*columns).where(members.c.reference == reference)).first()
     if row is None:
         raise StageError(f"there is no member with the reference {reference!r}")
-    answers = iter(row)
+    answers = map(bool, row)
+    counted = next(answers)
     explanations = []
     for stage, inner in rules:
-        reasons = tuple(Reason(_say(rule), bool(next(answers)), depth) for rule, depth in inner)
-        explanations.append(Explanation(stage, reasons[0].holds, reasons))
+        reasons = tuple(Reason(_say(rule), next(answers), depth) for rule, depth in inner)
+        holds = counted and reasons[0].holds
+        explanations.append(Explanation(stage, holds, reasons if counted else (_GONE, *reasons)))
     return explanations
 
 
@@ -141,4 +148,7 @@ def _say(rule: Rule) -> str:
             return "any of"
         case Not():
             return "not"
+        case Comparison():
+            value = "" if rule.value is None else json.dumps(rule.value, default=str)
+            return f"{rule.field} {rule.op} {value}".rstrip()
     return ", ".join(f"{key} {value}" for key, value in dump_rule(rule).items())

@@ -8,7 +8,13 @@ is executed. An empty rule means nobody: whoever means everyone says so.
 from outreach.segments.audience import count_members, sample_members, select_members
 from outreach.segments.compiling import Context, compile_rule
 from outreach.segments.rules import Rule, dump_rule, parse_rule
-from outreach.segments.store import check_names, get_segment, list_segments, save_segment
+from outreach.segments.store import (
+    check_names,
+    find_unheard_of,
+    get_segment,
+    list_segments,
+    save_segment,
+)
 
 __all__ = [
     "Context",
@@ -17,6 +23,7 @@ __all__ = [
     "compile_rule",
     "count_members",
     "dump_rule",
+    "find_unheard_of",
     "get_segment",
     "list_segments",
     "parse_rule",

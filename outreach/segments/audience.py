@@ -13,18 +13,20 @@ _SCATTER = 2_654_435_761
 
 MAX_SAMPLE = 100
 
+COUNTED = sa.and_(
+    members.c.deceased_on.is_(None),
+    members.c.closed_on.is_(None),
+    members.c.kind != "representative",
+)
+"""Who can be in a segment or a stage at all."""
+
 
 def select_members(rule: Rule | None, context: Context) -> sa.Select[tuple[int]]:
     """Return the query of the ids of all members in a segment: for INSERT … SELECT, say.
 
     The deceased, closed records and those who only represent others are never among them.
     """
-    return sa.select(members.c.id).where(
-        members.c.deceased_on.is_(None),
-        members.c.closed_on.is_(None),
-        members.c.kind != "representative",
-        compile_rule(rule, context),
-    )
+    return sa.select(members.c.id).where(COUNTED, compile_rule(rule, context))
 
 
 def count_members(connection: sa.Connection, rule: Rule | None, context: Context) -> int:

@@ -20,6 +20,7 @@ from pydantic import (
 import locales
 from outreach.channels import Channel
 from outreach.errors import SegmentError
+from outreach.imports.values import is_text
 from outreach.purpose import Purpose
 from outreach.segments.fields import check_comparison
 
@@ -185,7 +186,7 @@ def parse_rule(data: Mapping[str, Any]) -> Rule | None:
     """
     if data == {} or data in ({"all": []}, {"any": []}):
         return None
-    _check_size(data)
+    _check_shape(data)
     try:
         rule: Rule = _adapter.validate_python(data)
     except ValidationError as error:
@@ -211,8 +212,8 @@ def walk(rule: Rule | None) -> Iterator[Rule]:
             yield from walk(rule.rule)
 
 
-def _check_size(data: Any) -> None:
-    """Keep a rule from nesting deeper, or holding more, than anyone could read."""
+def _check_shape(data: Any) -> None:
+    """Keep a rule from nesting deeper, or holding more, than anyone or a database could read."""
     waiting, seen = [(data, 0)], 0
     while waiting:
         value, depth = waiting.pop()
@@ -223,6 +224,8 @@ def _check_size(data: Any) -> None:
             waiting += [(each, depth + 1) for each in value.values()]
         elif isinstance(value, list):
             waiting += [(each, depth + 1) for each in value]
+        elif isinstance(value, str) and not is_text(value):
+            raise SegmentError("a text of the rule has control characters: delete them")
 
 
 def _describe(error: ValidationError) -> str:

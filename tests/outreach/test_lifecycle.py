@@ -82,11 +82,23 @@ def test_an_explanation_says_which_rules_hold(database):
 
     assert [(each.text, each.holds, each.depth) for each in reasons[:5]] == [
         ("all of", True, 0),
-        ("field age, op >=, value 58", True, 1),
-        ("field age, op <, value 68", True, 1),
+        ("age >= 58", True, 1),
+        ("age < 68", True, 1),
         ("not", True, 1),
         ("event retirement", False, 2),
     ]
+
+
+@pytest.mark.parametrize(
+    "facts", [{"deceased_on": TODAY}, {"closed_on": TODAY}, {"kind": "representative"}]
+)
+def test_whoever_is_not_counted_is_in_no_stage_and_is_told_why(database, facts):
+    with database.write() as connection:
+        add_member(connection, "aino", born_on=date(1963, 1, 1), **facts)
+
+    explained = explain(database, "aino")["approaching_retirement"]
+    assert not explained.holds
+    assert "alive" in explained.reasons[0].text
 
 
 def test_a_member_who_does_not_exist_is_an_error(database):

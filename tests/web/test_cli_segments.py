@@ -42,6 +42,13 @@ def test_a_rule_is_tried_before_it_is_kept(run):
     assert run("list").stdout == ""
 
 
+def test_a_word_that_no_member_has_is_pointed_out(run):
+    result = run("count", "--rule", "-", rule={"event": "brith"})
+
+    assert result.stdout == "0\n"
+    assert result.stderr == "Note: no member has brith; is it spelt right?\n"
+
+
 def test_an_empty_rule_is_nobody(run):
     assert run("save", "nobody", "-", rule={}).stdout == "0\n"
     assert run("sample", "nobody").stdout == ""

@@ -20,6 +20,7 @@ from outreach.segments import (
     check_names,
     count_members,
     dump_rule,
+    find_unheard_of,
     get_segment,
     list_segments,
     parse_rule,
@@ -76,6 +77,12 @@ def save(name: str, file: Path, actor: str) -> None:
         check_names(connection, rule, context.stages)
         save_segment(connection, name, rule, actor, datetime.now(UTC))
         click.echo(f"{count_members(connection, rule, context):,}")
+        _point_out(connection, rule)
+
+
+def _point_out(connection: sa.Connection, rule: Rule | None) -> None:
+    for named in find_unheard_of(connection, rule):
+        click.echo(f"Note: no member has {named}; is it spelt right?", err=True)
 
 
 def _takes_rule(function: Callable[..., None]) -> Callable[..., None]:
@@ -91,6 +98,7 @@ def count(name: str | None, file: Path | None) -> None:
     with _opened() as (connection, context):
         rule = _find(connection, context, name, file)
         click.echo(f"{count_members(connection, rule, context)}")
+        _point_out(connection, rule)
 
 
 @command.command("sample")

@@ -1,8 +1,8 @@
 import pytest
 
 from outreach.errors import SegmentError
-from outreach.segments import check_names, get_segment, parse_rule, save_segment
-from tests.outreach.segments.people import NOW, add_campaign
+from outreach.segments import check_names, find_unheard_of, get_segment, parse_rule, save_segment
+from tests.outreach.segments.people import NOW, add_campaign, add_event, add_member
 
 
 def save(database, data, name="old"):
@@ -32,6 +32,24 @@ def test_a_segment_takes_the_place_of_an_earlier_one(database):
 def test_a_segment_that_does_not_exist_is_an_error(database):
     with pytest.raises(SegmentError, match="no segment 'old'"):
         load(database)
+
+
+@pytest.mark.parametrize("name", ["", "  ", "two\nlines", "x" * 101])
+def test_a_name_fits_in_one_line(database, name):
+    with pytest.raises(SegmentError, match="name has 1 to 100"):
+        save(database, {}, name)
+
+
+def test_what_no_member_has_is_pointed_out(database):
+    known = [{"field": "attribute.job", "op": "unset"}, {"event": "birth"}]
+    unknown = [{"field": "attribute.jobb", "op": "set"}, {"not": {"event": "brith"}}]
+    with database.write() as connection:
+        member = add_member(connection, "aino", attributes={"job": "baker"})
+        add_event(connection, member, "birth", NOW.date())
+
+        found = find_unheard_of(connection, parse_rule({"any": known + unknown}))
+
+    assert found == ["attribute.jobb", "brith"]
 
 
 @pytest.mark.parametrize(
