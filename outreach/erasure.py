@@ -1,7 +1,8 @@
 """Erasure: a person is removed, and what has to be remembered is kept as hashes.
 
 The reference stays hashed, so that an older file does not bring the person back, and so do
-addresses that nobody else has. What was sent is still counted, but names no one.
+addresses that nobody else has. What was sent is still counted, but names no one. The journal has
+the hashes too: a backup that is restored has the person still, and they are erased again.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ from outreach.actions import record_action
 from outreach.addresses import AddressHasher
 from outreach.channels import Channel
 from outreach.members import Member, find_members_at, get_member
+from outreach.optouts import Cause, OptOuts
 from outreach.statuses import FINAL, Status
-from outreach.suppressions import Reason, Scope, Suppressions
+from outreach.suppressions import Reason, Scope
 from outreach.tables import listen_links, members, messages, replies
 
 _SOURCE = "erasure"
@@ -26,22 +28,24 @@ _FORGOTTEN = {"address": None, "values": None, "subject": None, "body": None}
 
 @dataclass(frozen=True, slots=True)
 class Eraser:
-    """Erases members; `find` says who it would be, `erase` does it."""
+    """Erases members, and lets them come back."""
 
-    suppressions: Suppressions
+    optouts: OptOuts
     hasher: AddressHasher
 
     def erase(self, connection: sa.Connection, reference: str, *, actor: str, at: datetime) -> None:
-        """Remove a member with all that hangs on it. Raises UnknownMemberError.
+        """Remove a member with all that hangs on it. Raises UnknownMemberError, JournalError.
 
         A message that is with the carrier this moment keeps its address until its fate is known:
         see `forget_settled`.
         """
         member = get_member(connection, reference)
-        self._suppress(connection, self.hasher.hash_reference(reference), at)
+        hashed = self.hasher.hash_reference(reference)
+        cause = Cause(Reason.ERASED, _SOURCE, at)
+        self.optouts.suppress_hash(connection, hashed, Scope(), cause, member_id=member.id)
         for address in (member.phone, member.email):
             if address:
-                self._forget_address(connection, member, address, at)
+                self._forget_address(connection, member, address, cause)
         about = (messages.c.member_id == member.id) | (messages.c.recipient_id == member.id)
         _cancel_queued(connection, about, at)
         about_ids = sa.select(messages.c.id).where(about)
@@ -53,17 +57,12 @@ class Eraser:
         record_action(connection, actor, "erased", ("member", str(member.id)), at=at)
 
     def _forget_address(
-        self, connection: sa.Connection, member: Member, address: str, at: datetime
+        self, connection: sa.Connection, member: Member, address: str, cause: Cause
     ) -> None:
         hashed = self.hasher.hash(address)
         if all(each.id == member.id for each in find_members_at(connection, hashed)):
-            self._suppress(connection, hashed, at)
+            self.optouts.suppress_hash(connection, hashed, Scope(), cause)
             connection.execute(sa.delete(replies).where(replies.c.address == address))
-
-    def _suppress(self, connection: sa.Connection, hashed: str, at: datetime) -> None:
-        self.suppressions.add(
-            connection, hashed, Scope(), reason=Reason.ERASED, source=_SOURCE, at=at
-        )
 
     def readmit(
         self, connection: sa.Connection, reference: str, *, actor: str, at: datetime
@@ -73,7 +72,7 @@ class Eraser:
         Addresses stay suppressed until the member, or staff, lifts that too.
         """
         hashed = self.hasher.hash_reference(reference)
-        lifted = self.suppressions.lift(connection, hashed, Scope(), at=at)
+        lifted = self.optouts.end(connection, hashed, Scope(), Cause(Reason.STAFF, "staff", at))
         if lifted:
             record_action(connection, actor, "readmitted", ("member", hashed), at=at)
         return bool(lifted)

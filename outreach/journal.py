@@ -1,16 +1,16 @@
 """A journal of what members asked for, in a file outside the database.
 
-A database that is restored from a backup has forgotten every STOP and unsubscription since then.
-They also stand here, one JSON object a line, and are read back: see `outreach.recalling`. Lines are
-added and never changed; addresses and references stand in them as hashes alone.
+A database that is restored from a backup has forgotten every STOP, unsubscription and erasure since
+then. They also stand here, one JSON object a line, and are read back: see `outreach.recalling`.
+Lines are added and never changed; addresses and references stand in them as hashes alone.
 """
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -25,7 +25,10 @@ _log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class SuppressionLine:
-    """A suppression that came into force, or was `lifted`; see `outreach.suppressions.Scope`."""
+    """A suppression that came into force, or was `lifted`; see `outreach.suppressions.Scope`.
+
+    An erasure is one of a reference, with the row of the member who had it.
+    """
 
     at: datetime
     address_hash: str
@@ -35,6 +38,7 @@ class SuppressionLine:
     reason: str
     source: str
     lifted: bool = False
+    member_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +69,13 @@ class Journal:
         self._path = path
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._end_torn_line()
         except OSError as error:
             raise JournalError(f"{path} cannot be kept: {error.strerror}") from error
 
     def append(self, *lines: Line) -> None:
         """Add lines; they survive a power cut. Raises JournalError."""
-        content = "".join(f"{json.dumps(_describe(line))}\n" for line in lines)
+        # The first break ends a line that a power cut, or a full disk, left unfinished.
+        content = "".join(f"\n{json.dumps(_describe(line))}" for line in lines) + "\n"
         try:
             self._write(content.encode())
         except OSError as error:
@@ -79,36 +83,25 @@ class Journal:
 
     def read(self) -> Iterator[Line]:
         """Yield all lines, the first one first. Raises JournalError."""
-        with suppress(FileNotFoundError):
-            try:
-                with self._path.open("rb") as file:
-                    for number, line in enumerate(file, 1):
-                        if (parsed := _parse(line, number)) is not None:
-                            yield parsed
-            except FileNotFoundError:
-                raise
-            except OSError as error:
-                raise JournalError(f"{self._path} cannot be read: {error.strerror}") from error
+        try:
+            with self._path.open("rb") as file:
+                for number, line in enumerate(file, 1):
+                    if (parsed := _parse(line, number)) is not None:
+                        yield parsed
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            raise JournalError(f"{self._path} cannot be read: {error.strerror}") from error
 
     def _write(self, content: bytes) -> None:
         # O_APPEND and one write: lines of several processes do not mix.
         descriptor = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
         try:
-            os.write(descriptor, content)
+            if os.write(descriptor, content) < len(content):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
-
-    def _end_torn_line(self) -> None:
-        """End a line that a power cut left unfinished, so that the next one is whole."""
-        try:
-            with self._path.open("rb") as file:
-                file.seek(-1, os.SEEK_END)
-                torn = file.read(1) != b"\n"
-        except OSError:  # There is no file, or nothing in it.
-            return
-        if torn:
-            self._write(b"\n")
 
 
 def _describe(line: Line) -> dict[str, Any]:

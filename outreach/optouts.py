@@ -7,7 +7,7 @@ database keeps the word as well: see `outreach.journal` and `outreach.recalling`
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 
@@ -20,10 +20,16 @@ from outreach.database import Database
 from outreach.journal import DecisionLine, Journal, SuppressionLine
 from outreach.members import find_members_at
 from outreach.statuses import Status
-from outreach.suppressions import ALL, Reason, Scope, Suppressions, covers, find_suppressions
+from outreach.suppressions import (
+    ALL,
+    OWN_WISH,
+    Scope,
+    Suppression,
+    Suppressions,
+    covers,
+    find_suppressions,
+)
 from outreach.tables import members, messages, suppressions
-
-_OWN_WISH = frozenset({Reason.STOP, Reason.UNSUBSCRIBE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +49,11 @@ class OptOuts:
         database: Database,
         hasher: AddressHasher,
         journal: Journal,
-        senders: Mapping[str, Collection[str]] = MappingProxyType({}),
+        pools: Mapping[str, Sequence[Collection[str]]] = MappingProxyType({}),
     ) -> None:
-        """`senders` are those that each channel has."""
+        """`pools` are the senders of each channel: what is said to one of a pool is said to all."""
         self._database = database
-        self._senders = {channel: set(names) for channel, names in senders.items()}
+        self._pools = {channel: [*map(frozenset, given)] for channel, given in pools.items()}
         self._hasher = hasher
         self._journal = journal
         self._suppressions = Suppressions(database)
@@ -59,13 +65,36 @@ class OptOuts:
         """
         hashed = self._hasher.hash(address)
         self.cancel_waiting(connection, hashed, scope, cause.at)
-        if any(covers(each, scope) for each in find_suppressions(connection, [hashed])):
-            return False
-        self._suppressions.add(
-            connection, hashed, scope, reason=cause.reason, source=cause.source, at=cause.at
-        )
-        self._journal.append(_make_line(hashed, scope, cause))
-        return True
+        return self.suppress_hash(connection, hashed, scope, cause)
+
+    def suppress_hash(
+        self,
+        connection: sa.Connection,
+        hashed: str,
+        scope: Scope,
+        cause: Cause,
+        *,
+        member_id: int | None = None,
+    ) -> bool:
+        """Put a suppression of a hash in force; tell whether it is new. Raises JournalError.
+
+        `member_id` is the row of the member whose reference it is: see `outreach.erasure`.
+        """
+        known = [
+            each
+            for each in find_suppressions(connection, [hashed])
+            if cause.reason in OWN_WISH or each.reason not in OWN_WISH
+        ]
+        new = [
+            part for part in self._spread(scope) if not any(covers(each, part) for each in known)
+        ]
+        given = {"reason": cause.reason, "source": cause.source, "at": cause.at}
+        for part in new:
+            self._suppressions.add(connection, hashed, part, **given)
+        if new:
+            lines = [_make_line(hashed, part, cause) for part in new]
+            self._journal.append(*(replace(line, member_id=member_id) for line in lines))
+        return bool(new)
 
     def lift(self, connection: sa.Connection, address: str, scope: Scope, cause: Cause) -> bool:
         """Let messages of `scope` go to an address again; tell whether anything was in force.
@@ -74,18 +103,30 @@ class OptOuts:
         Raises JournalError.
         """
         hashed = self._hasher.hash(address)
+        asked = self._spread(scope)
         ended = [
             each
             for each in find_suppressions(connection, [hashed])
-            if each.reason in _OWN_WISH and _overlap(each.scope, scope)
+            if each.reason in OWN_WISH and any(_overlap(each.scope, part) for part in asked)
         ]
+        return bool(self._end(connection, ended, cause))
+
+    def end(self, connection: sa.Connection, hashed: str, scope: Scope, cause: Cause) -> int:
+        """End the suppressions of a hash within a scope, whatever their reason; return how many.
+
+        That is for staff to decide. Raises JournalError.
+        """
+        found = find_suppressions(connection, [hashed])
+        return self._end(connection, [each for each in found if _within(each.scope, scope)], cause)
+
+    def _end(self, connection: sa.Connection, ended: Sequence[Suppression], cause: Cause) -> int:
         for each in ended:
-            end_suppression(connection, hashed, each.scope, cause.at)
+            end_suppression(connection, each.address_hash, each.scope, cause.at)
         if ended:
             self._journal.append(
-                *(_make_line(hashed, each.scope, cause, lifted=True) for each in ended)
+                *(_make_line(each.address_hash, each.scope, cause, lifted=True) for each in ended)
             )
-        return bool(ended)
+        return len(ended)
 
     def decide(self, connection: sa.Connection, decisions: Sequence[Decision]) -> int:
         """Record decisions of members; return how many changed anything. Raises JournalError."""
@@ -120,9 +161,21 @@ class OptOuts:
         ]
         if scope.sender == ALL:
             return conditions
-        if self._senders.get(scope.channel) == {scope.sender}:
-            return [*conditions, sa.or_(table.sender == scope.sender, table.sender.is_(None))]
-        return [*conditions, table.sender == scope.sender]
+        pool, pools = self._find_pool(scope), self._pools.get(scope.channel)
+        if pools and pool.issuperset(frozenset().union(*pools)):
+            return [*conditions, sa.or_(table.sender.in_(pool), table.sender.is_(None))]
+        return [*conditions, table.sender.in_(pool)]
+
+    def _find_pool(self, scope: Scope) -> frozenset[str]:
+        """Return the senders for whom it holds what is said to one."""
+        pools = self._pools.get(scope.channel, ())
+        return frozenset({scope.sender}).union(*(pool for pool in pools if scope.sender in pool))
+
+    def _spread(self, scope: Scope) -> list[Scope]:
+        """Return a scope for each sender of the pool: a number may leave it later."""
+        if scope.sender == ALL:
+            return [scope]
+        return [replace(scope, sender=sender) for sender in sorted(self._find_pool(scope))]
 
     def _describe(
         self, connection: sa.Connection, decisions: Sequence[Decision]
@@ -165,6 +218,14 @@ def _overlap(one: Scope, other: Scope) -> bool:
     return all(
         ALL in (getattr(one, name), getattr(other, name))
         or getattr(one, name) == getattr(other, name)
+        for name in ("channel", "sender", "purpose")
+    )
+
+
+def _within(scope: Scope, whole: Scope) -> bool:
+    """Tell whether all of a scope lies within another."""
+    return all(
+        getattr(whole, name) in (ALL, getattr(scope, name))
         for name in ("channel", "sender", "purpose")
     )
 

@@ -12,12 +12,14 @@ from outreach import consent
 from outreach.addresses import AddressHasher
 from outreach.consent import Decision
 from outreach.database import Database
+from outreach.erasure import Eraser
 from outreach.journal import DecisionLine, Journal, Line, SuppressionLine
 from outreach.optouts import OptOuts, end_suppression
 from outreach.suppressions import Scope, Suppressions
 from outreach.tables import consents, members, suppressions
 
 _AT_ONCE = 500
+_ACTOR = "outspoken"
 
 Key = tuple[int | str, ...]
 """What a line is about; a later line of the same key takes the place of an earlier one."""
@@ -60,13 +62,27 @@ class Recalling:
         Suppressions(self.database).add(connection, line.address_hash, scope, **given)
         if line.address_hash in in_use:
             self.optouts.cancel_waiting(connection, line.address_hash, scope, line.at)
+        if line.member_id is not None:
+            self._erase(connection, line.member_id, line)
         return True
+
+    def _erase(self, connection: sa.Connection, member_id: int, line: SuppressionLine) -> None:
+        """Erase a member again, if the row is still the same member's."""
+        reference = self._find_reference(connection, member_id, line.address_hash)
+        if reference is not None:
+            eraser = Eraser(self.optouts, self.hasher)
+            eraser.erase(connection, reference, actor=_ACTOR, at=line.at)
+
+    def _find_reference(self, connection: sa.Connection, member_id: int, hashed: str) -> str | None:
+        """Return the reference of a member's row, if it is that of the hash."""
+        query = sa.select(members.c.reference).where(members.c.id == member_id)
+        reference: str | None = connection.execute(query).scalar()
+        same = reference is not None and self.hasher.hash_reference(reference) == hashed
+        return reference if same else None
 
     def _decide(self, connection: sa.Connection, line: DecisionLine) -> bool:
         """Record a decision, if its row is still the same member's."""
-        query = sa.select(members.c.reference).where(members.c.id == line.member_id)
-        reference = connection.execute(query).scalar()
-        if reference is None or self.hasher.hash_reference(reference) != line.reference_hash:
+        if self._find_reference(connection, line.member_id, line.reference_hash) is None:
             return False
         decision = Decision(
             line.member_id, line.channel, line.purpose, line.granted, line.source, line.at

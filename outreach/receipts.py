@@ -15,6 +15,7 @@ from typing import Any
 import sqlalchemy as sa
 import structlog
 
+from outreach.bounces.acting import GONE
 from outreach.channels.sms import measure
 from outreach.database import Database
 from outreach.dispatch.backoff import is_given_up, next_try_at
@@ -66,22 +67,29 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Refusals:
-    """Learns from what carriers refuse when they are called; see `outreach.dispatch.Delivery`."""
+    """Learns from what carriers refuse when they are called; see `outreach.dispatch.Delivery`.
+
+    An opt-out at the carrier becomes one of ours, and a mailbox that is gone gets nothing more.
+    """
 
     database: Database
     optouts: OptOuts
 
     def note(self, address: str, route: Route, refused: Refused, now: datetime) -> None:
-        """Keep an opt-out at the carrier as one of ours: nothing more is tried by that sender."""
-        if refused.reason != OPTED_OUT:
+        """Suppress what the refusal says of the address: it opted out there, or is gone."""
+        learned = {
+            OPTED_OUT: (Scope(route.channel, route.sender), Reason.STOP),
+            GONE: (Scope(route.channel), Reason.HARD_BOUNCE),
+        }
+        if refused.reason not in learned:
             return
-        scope, cause = Scope(route.channel, route.sender), Cause(Reason.STOP, "carrier", now)
+        scope, reason = learned[refused.reason]
         try:
             with self.database.write() as connection:
-                self.optouts.suppress(connection, address, scope, cause)
+                self.optouts.suppress(connection, address, scope, Cause(reason, "carrier", now))
         except OutreachError as error:
             # The carrier goes on refusing, so the next message will tell again.
-            _log.warning("opt_out_not_kept", code=error.code)
+            _log.warning("refusal_not_kept", code=error.code)
 
 
 @dataclass(frozen=True, slots=True)

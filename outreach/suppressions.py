@@ -32,6 +32,10 @@ class Reason(StrEnum):
     STAFF = "staff"
 
 
+OWN_WISH = (Reason.STOP, Reason.UNSUBSCRIBE)
+"""Reasons that the person may take back; any other stands in their place."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What a suppression covers, and what a message is: each part names one, or all."""
@@ -61,7 +65,8 @@ class Suppressions:
     def add(self, connection: sa.Connection, address_hash: str, scope: Scope, **given: Any) -> None:
         """Put a suppression in force; `given` are its reason, its source and `at`, the moment.
 
-        One that is in force already keeps its first reason and moment.
+        One that is in force already keeps its reason and moment, unless the person might have
+        ended it and cannot end the new one.
         """
         row = {
             "address_hash": address_hash,
@@ -74,28 +79,13 @@ class Suppressions:
         }
         insert = self._database.insert(suppressions).values(row)
         renewed = {name: insert.excluded[name] for name in ("reason", "source", "created_at")}
+        lasts = suppressions.c.reason.in_(OWN_WISH) & insert.excluded.reason.not_in(OWN_WISH)
         statement = insert.on_conflict_do_update(
             index_elements=["address_hash", "channel", "sender", "purpose"],
             set_={**renewed, "lifted_at": None},
-            where=suppressions.c.lifted_at.is_not(None),
+            where=suppressions.c.lifted_at.is_not(None) | lasts,
         )
         connection.execute(statement)
-
-    def lift(
-        self, connection: sa.Connection, address_hash: str, scope: Scope, *, at: datetime
-    ) -> int:
-        """End the suppressions within `scope` (its empty parts take in all); return how many."""
-        conditions = [
-            getattr(suppressions.c, name) == value
-            for name in ("channel", "sender", "purpose")
-            if (value := getattr(scope, name)) != ALL
-        ]
-        statement = sa.update(suppressions).where(
-            suppressions.c.address_hash == address_hash,
-            suppressions.c.lifted_at.is_(None),
-            *conditions,
-        )
-        return int(connection.execute(statement.values(lifted_at=at)).rowcount)
 
 
 def find_suppressions(

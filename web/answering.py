@@ -38,14 +38,19 @@ class Answering:
 def build_answering(settings: Settings, database: Database, entries: Sequence[Entry]) -> Answering:
     """Return the parts. Raises JournalError and DatabaseUnavailableError."""
     hasher = get_hasher(database)
-    journal = Journal(settings.data / "suppressions.jsonl")
-    optouts = OptOuts(database, hasher, journal, _list_senders(entries))
+    journal = open_journal(settings)
+    optouts = OptOuts(database, hasher, journal, _list_pools(entries))
     contact = Contact(
         settings.institution_name, settings.institution_phone, settings.default_language
     )
     replies = Replies(database, hasher, optouts, contact)
     recalling = Recalling(database, hasher, optouts, journal)
     return Answering(hasher, optouts, replies, contact, build_links(settings, database), recalling)
+
+
+def open_journal(settings: Settings) -> Journal:
+    """Return the file of opt-outs beside the database. Raises JournalError."""
+    return Journal(settings.data / "suppressions.jsonl")
 
 
 def build_links(settings: Settings, database: Database) -> MessageLinks:
@@ -72,8 +77,9 @@ def tell_time() -> datetime:
     return datetime.now(UTC)
 
 
-def _list_senders(entries: Sequence[Entry]) -> Mapping[str, set[str]]:
-    senders: dict[str, set[str]] = {}
+def _list_pools(entries: Sequence[Entry]) -> Mapping[str, Sequence[Sequence[str]]]:
+    """Return the senders of each channel: those of one provider are a pool."""
+    pools: dict[str, list[Sequence[str]]] = {}
     for entry in entries:
-        senders.setdefault(entry.channel, set()).update(entry.senders)
-    return senders
+        pools.setdefault(entry.channel, []).append(entry.senders)
+    return pools

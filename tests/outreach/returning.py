@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -81,10 +82,11 @@ class Returning:
             return find_suppressions(connection, [self.hasher.hash(address)])
 
 
-def build_returning(database: Database, folder: Path, *senders: str) -> Returning:
+def build_returning(database: Database, folder: Path, *pools: Collection[str]) -> Returning:
+    """Return all that acts on what comes back; `pools` are the senders of SMS."""
     hasher = get_hasher(database)
     journal = Journal(folder / "suppressions.jsonl")
-    optouts = OptOuts(database, hasher, journal, {"sms": senders or (SENDER,)})
+    optouts = OptOuts(database, hasher, journal, {"sms": pools or [[SENDER]]})
     return Returning(
         database,
         hasher,

@@ -8,8 +8,10 @@ from outreach import cases, consent
 from outreach.consent import Decision
 from outreach.erasure import Eraser, forget_settled
 from outreach.errors import UnknownMemberError
+from outreach.journal import Journal
 from outreach.members import find_member
-from outreach.suppressions import Suppressions, find_suppressions
+from outreach.optouts import OptOuts
+from outreach.suppressions import find_suppressions
 from outreach.tables import actions, case_changes, consents, members, messages, metadata
 from tests.outreach.people import HASHER, NOW, add_member
 
@@ -18,8 +20,9 @@ PHONE = "+33612345678"
 
 
 @pytest.fixture
-def eraser(database):
-    return Eraser(Suppressions(database), HASHER)
+def eraser(database, tmp_path):
+    optouts = OptOuts(database, HASHER, Journal(tmp_path / "suppressions.jsonl"))
+    return Eraser(optouts, HASHER)
 
 
 def add_message(connection, member, status, **given):

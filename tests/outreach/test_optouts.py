@@ -23,6 +23,15 @@ def test_only_what_the_member_asked_for_can_be_lifted(returning):
     assert len(returning.suppressed()) == 1
 
 
+def test_what_staff_decide_outlives_the_members_own_wish(returning):
+    scope = Scope("email", purpose="promotion")
+    suppress(returning, scope, cause(Reason.UNSUBSCRIBE))
+    suppress(returning, scope, cause(Reason.STAFF))
+
+    assert not lift(returning, scope)
+    assert len(returning.suppressed()) == 1
+
+
 @pytest.mark.parametrize("outer", [Scope(), Scope("sms"), STOP])
 def test_what_lies_within_is_lifted(returning, outer):
     suppress(returning)

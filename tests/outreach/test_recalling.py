@@ -5,10 +5,13 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from outreach.consent import find_decisions
+from outreach.erasure import Eraser
 from outreach.statuses import Status
-from outreach.suppressions import Scope
-from outreach.tables import consent_changes, consents, suppressions
+from outreach.suppressions import Reason, Scope
+from outreach.tables import consent_changes, consents, members, suppressions
 from tests.outreach.deciding import STOP, cause, decide, forget, lift, suppress
+from tests.outreach.dispatch.rows import PHONE
+from tests.outreach.returning import NOW
 
 
 def test_a_lost_suppression_comes_back_from_the_journal(returning):
@@ -71,3 +74,59 @@ def test_a_decision_of_a_row_that_is_somebody_elses_now_is_left_out(returning, d
         connection.execute(sa.text("UPDATE members SET reference = 'another'"))
 
     assert returning.recalling.recall() == 0
+
+
+def erase(returning, at=NOW):
+    """Erase the one member; return the row and the reference."""
+    with returning.database.write() as connection:
+        row = connection.execute(sa.select(members)).one()
+        eraser = Eraser(returning.optouts, returning.hasher)
+        eraser.erase(connection, row.reference, actor="dpo", at=at)
+    return row
+
+
+def restore(returning, row):
+    """Bring a member back as a backup has it."""
+    forget(returning, suppressions)
+    with returning.database.write() as connection:
+        connection.execute(sa.insert(members).values(row._asdict()))
+
+
+def test_a_member_who_was_erased_since_the_backup_is_erased_again(returning, database):
+    returning.add()
+    restore(returning, erase(returning))
+
+    assert returning.recalling.recall() > 0
+
+    with database.read() as connection:
+        assert connection.execute(sa.select(members)).all() == []
+    assert [each.reason for each in returning.suppressed()] == [Reason.ERASED]
+    assert returning.recalling.recall() == 0
+
+
+def test_a_member_who_was_taken_up_again_since_the_backup_stays(returning, database):
+    returning.add()
+    row = erase(returning)
+    with database.write() as connection:
+        eraser = Eraser(returning.optouts, returning.hasher)
+        eraser.readmit(connection, row.reference, actor="dpo", at=NOW)
+    restore(returning, row)
+
+    returning.recalling.recall()
+
+    with database.read() as connection:
+        assert len(connection.execute(sa.select(members)).all()) == 1
+
+
+def test_what_staff_suppressed_and_lifted_since_the_backup_comes_back(returning, database):
+    suppress(returning, Scope(), cause(Reason.STAFF))
+    forget(returning, suppressions)
+    returning.recalling.recall()
+    assert [each.reason for each in returning.suppressed()] == [Reason.STAFF]
+
+    with database.write() as connection:
+        hashed = returning.hasher.hash(PHONE)
+        assert returning.optouts.end(connection, hashed, Scope(), cause(hours=1)) == 1
+        connection.execute(sa.update(suppressions).values(lifted_at=None))
+    returning.recalling.recall()
+    assert returning.suppressed() == []

@@ -8,9 +8,13 @@ from itertools import permutations
 import pytest
 import sqlalchemy as sa
 
+from outreach.providers.outcomes import Refused
+from outreach.providers.registry import Route
 from outreach.providers.twilio_webhooks import read_receipt
+from outreach.receipts import Refusals
 from outreach.statuses import Status
 from outreach.tables import attempts, receipts
+from tests.outreach.dispatch.rows import PHONE
 from tests.outreach.returning import NOW, SENDER
 
 
@@ -175,3 +179,20 @@ def test_a_carriers_id_that_another_row_has_is_left_there(returning):
 @pytest.mark.parametrize("word", ["", "read-by-aliens", "receiving"])
 def test_a_state_that_says_nothing_is_no_receipt(word):
     assert read_receipt({"MessageStatus": word}, "twilio", 1, "a") is None
+
+
+@pytest.mark.parametrize(
+    ("channel", "reason", "kept"),
+    [("sms", "opted-out", ["stop"]), ("email", "unknown-mailbox", ["hard-bounce"])],
+)
+def test_what_a_carrier_refuses_when_it_is_called_suppresses_the_address(
+    returning, channel, reason, kept
+):
+    refusals = Refusals(returning.database, returning.optouts)
+    route = Route("carrier", channel, SENDER, 1.0)
+
+    for word in (reason, "rejected"):
+        refused = Refused(Status.PERMANENT_FAILURE, word, "550")
+        refusals.note(PHONE, route, refused, NOW)
+
+    assert [each.reason for each in returning.suppressed()] == kept

@@ -12,6 +12,8 @@ from outreach.statuses import Status
 from tests.outreach.dispatch.rows import MAILBOX, PHONE
 from tests.outreach.returning import NOW, SENDER, build_returning
 
+OTHER = "+15005550016"
+
 
 def write(returning, body, sid="SM1", sender=SENDER, keyword=None):
     reply = Reply("twilio", sid, "sms", PHONE, sender, body, NOW, keyword)
@@ -61,14 +63,36 @@ def test_a_stop_cancels_what_no_sender_has_claimed_yet(returning):
 
 
 def test_what_another_sender_may_carry_goes_on(database, tmp_path):
-    returning = build_returning(database, tmp_path, SENDER, "+15005550016")
+    returning = build_returning(database, tmp_path, [SENDER], [OTHER])
     free = returning.add(status=Status.CREATED, sender=None)
-    other = returning.add(status=Status.CLAIMED, sender="+15005550016")
+    other = returning.add(status=Status.CLAIMED, sender=OTHER)
 
     write(returning, "STOP")
 
     assert returning.read(free).status == Status.CREATED
     assert returning.read(other).status == Status.CLAIMED
+
+
+def test_a_stop_to_one_number_of_a_pool_holds_for_all_of_it(database, tmp_path):
+    returning = build_returning(database, tmp_path, [SENDER, OTHER])
+    free = returning.add(status=Status.CREATED, sender=None)
+    other = returning.add(status=Status.CLAIMED, sender=OTHER)
+
+    assert write(returning, "STOP") is not None
+    assert write(returning, "STOP", "SM2", sender=OTHER) is None
+
+    assert {each.scope.sender for each in returning.suppressed()} == {SENDER, OTHER}
+    assert {returning.read(each).status for each in (free, other)} == {Status.CANCELLED}
+
+
+def test_a_start_to_any_number_of_a_pool_ends_the_stop(database, tmp_path):
+    returning = build_returning(database, tmp_path, [SENDER, OTHER])
+    returning.add()
+    write(returning, "STOP")
+
+    write(returning, "START", "SM2", sender=OTHER)
+
+    assert returning.suppressed() == []
 
 
 def test_email_goes_on_after_a_stop(returning):

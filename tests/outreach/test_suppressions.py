@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
+from outreach.optouts import end_suppression
 from outreach.suppressions import (
     Reason,
     Scope,
@@ -29,31 +30,29 @@ def suppress(database):
 def test_the_first_reason_stands_and_lifting_ends_it(database, suppress):
     with database.write() as connection:
         suppress(connection)
-        suppress(connection, reason=Reason.COMPLAINT, at=NOW + timedelta(days=1))
+        suppress(connection, reason=Reason.UNSUBSCRIBE, at=NOW + timedelta(days=1))
         (found,) = find_suppressions(connection, [PHONE])
 
         assert (found.reason, found.created_at) == ("stop", NOW)
-        assert Suppressions(database).lift(connection, PHONE, Scope(), at=NOW) == 1
+        assert end_suppression(connection, PHONE, Scope(), NOW)
         assert find_suppressions(connection, [PHONE]) == []
+
+
+def test_what_the_person_may_take_back_gives_way_to_what_they_may_not(database, suppress):
+    with database.write() as connection:
+        for reason in (Reason.STOP, Reason.STAFF, Reason.STOP):
+            suppress(connection, reason=reason)
+
+        assert [each.reason for each in find_suppressions(connection, [PHONE])] == ["staff"]
 
 
 def test_one_that_was_lifted_comes_back_with_its_new_reason(database, suppress):
     with database.write() as connection:
         suppress(connection)
-        Suppressions(database).lift(connection, PHONE, Scope(), at=NOW)
+        end_suppression(connection, PHONE, Scope(), NOW)
         suppress(connection, reason=Reason.HARD_BOUNCE)
 
         assert [each.reason for each in find_suppressions(connection, [PHONE])] == ["hard-bounce"]
-
-
-def test_lifting_one_purpose_leaves_the_other(database, suppress):
-    with database.write() as connection:
-        for purpose in ("service", "promotion"):
-            suppress(connection, Scope(channel="sms", purpose=purpose))
-        Suppressions(database).lift(connection, PHONE, Scope(purpose="promotion"), at=NOW)
-
-        (left,) = find_suppressions(connection, [PHONE])
-        assert left.scope == Scope(channel="sms", purpose="service")
 
 
 SCOPES = [

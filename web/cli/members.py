@@ -21,7 +21,9 @@ from outreach.erasure import Eraser
 from outreach.exports import export_members
 from outreach.imports import Observer, Options, Outcome, import_members
 from outreach.members import find_events, get_member
-from outreach.suppressions import Suppressions, find_suppressions
+from outreach.optouts import OptOuts
+from outreach.suppressions import find_suppressions
+from web.answering import open_journal
 from web.cli import FAILED
 from web.cli.actor import actor_option
 from web.cli.importing import Order, import_options, run_import
@@ -120,8 +122,9 @@ def _format(value: Any) -> str:
     return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
 
 
-def _make_eraser(database: Database) -> Eraser:
-    return Eraser(Suppressions(database), get_hasher(database))
+def _make_eraser(settings: Settings, database: Database) -> Eraser:
+    hasher = get_hasher(database)
+    return Eraser(OptOuts(database, hasher, open_journal(settings)), hasher)
 
 
 @command.command("erase")
@@ -135,12 +138,13 @@ def erase(reference: str, yes: bool, actor: str) -> None:
     that nobody else has are kept, so that neither an older file nor another message brings the
     person back. Backups still hold the person until they expire.
     """
-    with closing(open_database(read_settings())) as database:
+    settings = read_settings()
+    with closing(open_database(settings)) as database:
         with database.read() as connection:
             get_member(connection, reference)
         if not yes:
             click.confirm(f"Erase member {reference}? This cannot be undone", abort=True, err=True)
-        eraser = _make_eraser(database)
+        eraser = _make_eraser(settings, database)
         with database.write() as connection:
             eraser.erase(connection, reference, actor=actor, at=datetime.now(UTC))
     click.echo("The member is erased.", err=True)
@@ -151,8 +155,9 @@ def erase(reference: str, yes: bool, actor: str) -> None:
 @actor_option
 def readmit(reference: str, actor: str) -> None:
     """Let a member who was erased be imported again. Their addresses stay suppressed."""
-    with closing(open_database(read_settings())) as database:
-        eraser = _make_eraser(database)
+    settings = read_settings()
+    with closing(open_database(settings)) as database:
+        eraser = _make_eraser(settings, database)
         with database.write() as connection:
             known = eraser.readmit(connection, reference, actor=actor, at=datetime.now(UTC))
     if not known:

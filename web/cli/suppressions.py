@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
-from typing import Any
 
 import click
 
@@ -13,8 +12,10 @@ from outreach.actions import record_action
 from outreach.addresses import get_hasher, parse_email, parse_phone
 from outreach.channels import Channel
 from outreach.errors import AddressError
+from outreach.optouts import Cause, OptOuts
 from outreach.purpose import Purpose
-from outreach.suppressions import ALL, Reason, Scope, Suppressions, find_suppressions
+from outreach.suppressions import ALL, Reason, Scope, find_suppressions
+from web.answering import open_journal
 from web.cli.actor import actor_option
 from web.cli.settings import read_settings
 from web.config import Settings
@@ -52,11 +53,11 @@ def add(address: str, channel: str | None, purpose: str | None, actor: str) -> N
     """Send nothing to ADDRESS, a phone number or an email address, any more."""
     settings, at = read_settings(), datetime.now(UTC)
     with closing(open_database(settings)) as database:
-        hashed = get_hasher(database).hash(_normalize(address, settings))
+        hasher, normal = get_hasher(database), _normalize(address, settings)
+        optouts, hashed = OptOuts(database, hasher, open_journal(settings)), hasher.hash(normal)
         scope = Scope(channel=channel or ALL, purpose=purpose or ALL)
-        given: dict[str, Any] = {"reason": Reason.STAFF, "source": _SOURCE, "at": at}
         with database.write() as connection:
-            Suppressions(database).add(connection, hashed, scope, **given)
+            optouts.suppress(connection, normal, scope, Cause(Reason.STAFF, _SOURCE, at))
             record_action(connection, actor, "suppressed", ("address", hashed), at=at)
     click.echo("Nothing is sent there from now on.", err=True)
 
@@ -68,10 +69,12 @@ def lift(address: str, channel: str | None, purpose: str | None, actor: str) -> 
     """End the suppressions of ADDRESS; only where the person has asked for it."""
     settings, at = read_settings(), datetime.now(UTC)
     with closing(open_database(settings)) as database:
-        hashed = get_hasher(database).hash(_normalize(address, settings))
+        hasher = get_hasher(database)
+        optouts = OptOuts(database, hasher, open_journal(settings))
+        hashed = hasher.hash(_normalize(address, settings))
         scope = Scope(channel=channel or ALL, purpose=purpose or ALL)
         with database.write() as connection:
-            lifted = Suppressions(database).lift(connection, hashed, scope, at=at)
+            lifted = optouts.end(connection, hashed, scope, Cause(Reason.STAFF, _SOURCE, at))
             record_action(connection, actor, "lifted", ("address", hashed), at=at)
     click.echo(f"{lifted} suppressions are lifted.", err=True)
 

@@ -8,8 +8,9 @@ from outreach.consent import Decision, find_decisions, record
 from outreach.erasure import Eraser
 from outreach.imports import DateOrder
 from outreach.institution import Institution
+from outreach.journal import Journal
 from outreach.members import get_member, get_recipient
-from outreach.suppressions import Suppressions
+from outreach.optouts import OptOuts
 from outreach.tables import members
 from tests.outreach.imports.conftest import NOW
 
@@ -216,10 +217,11 @@ def test_a_representative_is_taken_away_by_an_empty_cell_that_erases(importing):
     assert get(importing.database).representative_id is None
 
 
-def test_a_person_who_was_erased_does_not_come_back_from_an_older_file(importing):
+def test_a_person_who_was_erased_does_not_come_back_from_an_older_file(importing, tmp_path):
     database = importing.database
     importing(FULL)
-    eraser = Eraser(Suppressions(database), get_hasher(database))
+    hasher = get_hasher(database)
+    eraser = Eraser(OptOuts(database, hasher, Journal(tmp_path / "suppressions.jsonl")), hasher)
     with database.write() as connection:
         eraser.erase(connection, "M1", actor="dpo", at=NOW)
 
