@@ -7,6 +7,7 @@ import hashlib
 import random
 import secrets
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -14,13 +15,13 @@ import sqlalchemy as sa
 import structlog
 
 from outreach.database import Database
-from outreach.dispatch.backoff import is_given_up, next_try_at
 from outreach.dispatch.rendering import Ready, Rendered, Renderer
 from outreach.dispatch.rests import note_failure, note_success
-from outreach.dispatch.timing import Timing
+from outreach.dispatch.results import describe, describe_attempt
+from outreach.dispatch.timing import Moment, Timing
 from outreach.dispatch.writer import Job, Writer
 from outreach.errors import DatabaseUnavailableError, InvalidError
-from outreach.providers import Accepted, Again, Outcome, Outgoing, Provider, Refused, Unknown
+from outreach.providers import LATE, Accepted, Again, Outcome, Outgoing, Provider, Refused, Unknown
 from outreach.providers.registry import Route
 from outreach.statuses import Status
 
@@ -29,6 +30,18 @@ _log = structlog.get_logger(__name__)
 
 OnRefusal = Callable[[str, Route, Refused, datetime], object]
 """Learns of an address that a carrier refused: by which route, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Under what attempts are made: `owner` holds the claims; see `delivery.Delivery`."""
+
+    owner: str
+    callback_url: str
+    clock: Callable[[], datetime]
+    chance: random.Random
+    timing: Timing
+    on_refusal: OnRefusal | None = None
 
 
 class Attempts:
@@ -40,13 +53,7 @@ class Attempts:
         writer: Writer,
         renderer: Renderer,
         providers: Mapping[str, Provider],
-        *,
-        owner: str,
-        callback_url: str,
-        clock: Callable[[], datetime],
-        chance: random.Random,
-        timing: Timing,
-        on_refusal: OnRefusal | None = None,
+        terms: Terms,
     ) -> None:
         self._database = database
         self._writer = writer
@@ -55,12 +62,7 @@ class Attempts:
         # A message is marked only when it can leave very soon: a stop holds from the next mark
         # on, and how long a call may take is reckoned from it.
         self._places = {name: asyncio.Semaphore(each.at_once) for name, each in providers.items()}
-        self._owner = owner
-        self._callback_url = callback_url
-        self._clock = clock
-        self._chance = chance
-        self._timing = timing
-        self._on_refusal = on_refusal
+        self._terms = terms
         # Whether a provider failed before this turn is not known: its first success settles it.
         self._failing = set(providers)
         self._secret = secrets.token_bytes(32)
@@ -68,7 +70,7 @@ class Attempts:
     async def make(self, ready: Ready) -> bool:
         """Send one message if it still may leave; tell whether the carrier took it."""
         try:
-            rendered = self._renderer.render(ready, self._clock())
+            rendered = self._renderer.render(ready, self._terms.clock())
         except InvalidError as error:
             await self._fail(ready, error)
             return False
@@ -78,18 +80,19 @@ class Attempts:
         if outcome is None:
             return False
         await self._record(ready, attempt_id, outcome)
-        if self._on_refusal and isinstance(outcome, Refused):
-            address, now = ready.claimed.address or "", self._clock()
-            await asyncio.to_thread(self._on_refusal, address, ready.route, outcome, now)
+        if self._terms.on_refusal and isinstance(outcome, Refused):
+            address, now = ready.claimed.address or "", self._terms.clock()
+            await asyncio.to_thread(self._terms.on_refusal, address, ready.route, outcome, now)
         await self._note(ready.route.provider, outcome)
         return isinstance(outcome, Accepted)
 
     async def _call(self, ready: Ready, attempt_id: str, rendered: Rendered) -> Outcome | None:
         """Mark a message and hand it over; None where it must not leave any more."""
-        mark = self._mark(ready, attempt_id, rendered, self._clock())
+        moment = Moment(self._terms.clock)
+        mark = self._mark(ready, attempt_id, rendered, moment.at)
         if not await self._writer.write(Job("mark", mark)):
             return None
-        outgoing = self._outgoing(ready, attempt_id, rendered)
+        outgoing = self._outgoing(ready, attempt_id, rendered, moment)
         return await self._providers[ready.route.provider].send(outgoing)
 
     def _name_attempt(self, ready: Ready) -> str:
@@ -102,8 +105,8 @@ class Attempts:
     ) -> dict[str, Any]:
         return {
             "row": ready.claimed.id,
-            "holder": self._owner,
-            "margin_until": now + self._timing.margin,
+            "holder": self._terms.owner,
+            "margin_until": now + self._terms.timing.margin,
             "attempt": attempt_id,
             "at": now,
             "to": ready.claimed.address,
@@ -111,20 +114,24 @@ class Attempts:
             "said": rendered.body,
         }
 
-    def _outgoing(self, ready: Ready, attempt_id: str, rendered: Rendered) -> Outgoing:
+    def _outgoing(
+        self, ready: Ready, attempt_id: str, rendered: Rendered, moment: Moment
+    ) -> Outgoing:
         return Outgoing(
             message_id=ready.claimed.id,
             attempt_id=attempt_id,
             address=ready.claimed.address or "",
             sender=ready.route.sender,
             body=rendered.body,
-            callback_url=f"{self._callback_url}/{ready.claimed.id}/{attempt_id}",
+            callback_url=f"{self._terms.callback_url}/{ready.claimed.id}/{attempt_id}",
             content=rendered.content,
+            # Were the mark older, another worker may have judged the attempt lost.
+            is_late=lambda: moment.is_past(self._terms.timing.latest),
         )
 
     async def _fail(self, ready: Ready, error: InvalidError) -> None:
         """Settle a message that cannot be worded: it is marked and recorded, and never leaves."""
-        now = self._clock()
+        now = self._terms.clock()
         attempt_id = self._name_attempt(ready)
         mark = self._mark(ready, attempt_id, Rendered(""), now)
         if await self._writer.write(Job("mark", mark)):
@@ -133,11 +140,11 @@ class Attempts:
 
     async def _record(self, ready: Ready, attempt_id: str, outcome: Outcome) -> None:
         """Write down what came of a call; what cannot be written, the sweep finds out."""
-        now = self._clock()
+        now = self._terms.clock()
         values = {"row": ready.claimed.id, "attempt": attempt_id}
-        values |= describe(outcome, ready, now, self._chance)
+        values |= describe(outcome, ready.claimed, now, self._terms.chance)
         if isinstance(outcome, Unknown):
-            values["until"] = now + self._timing.lease
+            values["until"] = now + self._terms.timing.lease
             _log.warning("fate_unknown", message=ready.claimed.id, attempt=attempt_id)
         job = Job("record", values, describe_attempt(outcome, ready, attempt_id, now))
         for _ in range(_RECORD_TRIES):
@@ -152,64 +159,15 @@ class Attempts:
 
     async def _note(self, provider: str, outcome: Outcome) -> None:
         """Count failures of a provider in a row, for its rest."""
+        if outcome == LATE:
+            return  # The provider had no part in it.
         fails = isinstance(outcome, Unknown) or (isinstance(outcome, Again) and outcome.rests)
         if fails:
             self._failing.add(provider)
-            now = self._clock()
+            now = self._terms.clock()
             until = await asyncio.to_thread(note_failure, self._database, provider, now)
             if until:
                 _log.warning("provider_rests", provider=provider, until=until.isoformat())
         elif provider in self._failing:
             self._failing.discard(provider)
             await asyncio.to_thread(note_success, self._database, provider)
-
-
-def describe(
-    outcome: Outcome, ready: Ready, now: datetime, chance: random.Random
-) -> dict[str, Any]:
-    """Return how an outcome changes a message's row; the keys are those of the writer."""
-    change: dict[str, Any] = {
-        "state": Status.SENT,
-        "why": "",
-        "again_at": None,
-        "carrier_id": None,
-        "segments": None,
-        "handed_at": None,
-        "final_at": None,
-        "holder": None,
-        "until": None,
-    }
-    match outcome:
-        case Accepted():
-            change |= {"carrier_id": outcome.provider_id, "segments": outcome.parts}
-            change["handed_at"] = now
-        case Refused():
-            change |= {"state": outcome.status, "why": outcome.reason, "final_at": now}
-        case Unknown():
-            change |= {"state": Status.UNKNOWN, "why": outcome.reason}
-        case Again():
-            again_at = next_try_at(ready.claimed.attempts + 1, now, chance)
-            change |= {"state": Status.CREATED, "why": outcome.reason, "again_at": again_at}
-            if is_given_up(ready.claimed.created_at, ready.claimed.expires_at, again_at):
-                change |= {"state": Status.TEMPORARY_FAILURE, "again_at": None, "final_at": now}
-    return change
-
-
-def describe_attempt(
-    outcome: Outcome, ready: Ready, attempt_id: str, now: datetime
-) -> dict[str, Any] | None:
-    """Return the row of `attempts` for an outcome; None where the message's row says it all."""
-    if isinstance(outcome, Accepted) and not ready.claimed.attempts:
-        return None
-    names = {Accepted: "accepted", Again: "queued-again", Refused: "failed", Unknown: "unknown"}
-    return {
-        "id": attempt_id,
-        "message_id": ready.claimed.id,
-        "provider": ready.route.provider,
-        "sender": ready.route.sender,
-        "started_at": now,
-        "ended_at": now,
-        "outcome": names[type(outcome)],
-        "code": getattr(outcome, "code", ""),
-        "provider_id": getattr(outcome, "provider_id", None),
-    }

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from outreach.channels.email import Letterhead
 from outreach.database import Database
-from outreach.dispatch.attempt import Attempts, OnRefusal
+from outreach.dispatch.attempt import Attempts, OnRefusal, Terms
 from outreach.dispatch.claim import Lease, claim, release
 from outreach.dispatch.preparing import Preparation
 from outreach.dispatch.recheck import Rules, RulesOf
@@ -125,23 +125,23 @@ class _Turn:
         entries = [entry for entry in self._delivery.entries if entry.name in names]
         providers = {entry.name: create_provider(entry) for entry in entries}
         writer = Writer(self._delivery.database)
+        renderer = self._preparation.renderer
         try:
-            yield Attempts(
-                self._delivery.database,
-                writer,
-                self._preparation.renderer,
-                providers,
-                owner=self._owner,
-                callback_url=self._delivery.callback_url,
-                clock=self._delivery.clock,
-                chance=self._delivery.chance,
-                timing=self._delivery.timing,
-                on_refusal=self._delivery.on_refusal,
-            )
+            yield Attempts(self._delivery.database, writer, renderer, providers, self._make_terms())
         finally:
             await writer.close()
             for provider in providers.values():
                 await provider.close()
+
+    def _make_terms(self) -> Terms:
+        return Terms(
+            owner=self._owner,
+            callback_url=self._delivery.callback_url,
+            clock=self._delivery.clock,
+            chance=self._delivery.chance,
+            timing=self._delivery.timing,
+            on_refusal=self._delivery.on_refusal,
+        )
 
     async def _claim_all(self) -> None:
         try:

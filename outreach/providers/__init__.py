@@ -4,10 +4,11 @@ A provider sends once and says what came of it; whether and when to send again i
 `outreach.dispatch`, never here.
 """
 
-from outreach.providers.outcomes import Accepted, Again, Outcome, Refused, Unknown
+from outreach.providers.outcomes import LATE, Accepted, Again, Outcome, Refused, Unknown
 from outreach.providers.provider import Outgoing, Provider, Sighting
 
 __all__ = [
+    "LATE",
     "Accepted",
     "Again",
     "Outcome",

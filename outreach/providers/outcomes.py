@@ -36,6 +36,10 @@ class Again:
     rests: bool = False
 
 
+LATE = Again("late")
+"""It was not handed over: too much time had gone by before it could be."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unknown:
     """Whether the carrier took it cannot be told; it has to be asked before a second try."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
 from outreach.providers.outcomes import Outcome
+
+
+def _never() -> bool:
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +20,7 @@ class Outgoing:
 
     `address` is E.164 or an email address, `sender` as the operator configured it. `body` is the
     text of an SMS, `content` the bytes of a mail (RFC 5322 with CRLF). `callback_url` is where
-    the carrier reports to.
+    the carrier reports to. Once `is_late` says so, it must not leave any more.
     """
 
     message_id: int
@@ -26,6 +30,7 @@ class Outgoing:
     body: str
     callback_url: str
     content: bytes = b""
+    is_late: Callable[[], bool] = field(default=_never, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,11 @@ class Provider(Protocol):
     """How many messages it is given at once; they should find a connection very soon."""
 
     async def send(self, outgoing: Outgoing) -> Outcome:
-        """Hand one message over, once, within the provider's time limit."""
+        """Hand one message over, once, within the provider's time limit.
+
+        `is_late` is asked when all else is ready: on a connection, right before it leaves. The
+        outcome of what is late is `LATE`.
+        """
         ...
 
     async def find(self, address: str) -> Sequence[Sighting] | None:

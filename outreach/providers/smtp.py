@@ -11,14 +11,17 @@ from typing import Literal
 
 import aiosmtplib
 
-from outreach.providers.outcomes import Accepted, Again, Outcome, Refused, Unknown
+from outreach.enhanced_status import find_status, is_gone
+from outreach.providers.outcomes import LATE, Accepted, Again, Outcome, Refused, Unknown
 from outreach.providers.provider import Outgoing, Sighting
 from outreach.statuses import Status
 
 Security = Literal["none", "starttls", "tls"]
 TIME_LIMIT = 30.0
 CONNECTIONS = 8
-_FAILURE = 400
+_FAILURE, _FINAL, _POLICY = 400, 500, "5.7."
+UNKNOWN_MAILBOX = "unknown-mailbox"
+"""The reason where nothing sent to an address will ever arrive."""
 
 REPLIES: dict[int, Refused | Again] = {
     421: Again("unavailable", rests=True),
@@ -28,13 +31,17 @@ REPLIES: dict[int, Refused | Again] = {
     454: Again("not-authenticated", rests=True),
     530: Again("not-authenticated", rests=True),
     535: Again("not-authenticated", rests=True),
-    550: Refused(Status.PERMANENT_FAILURE, "unknown-mailbox"),
-    551: Refused(Status.PERMANENT_FAILURE, "unknown-mailbox"),
+    550: Refused(Status.PERMANENT_FAILURE, "mailbox-unavailable"),
+    551: Refused(Status.PERMANENT_FAILURE, "mailbox-unavailable"),
     552: Refused(Status.TEMPORARY_FAILURE, "mailbox-full"),
     553: Refused(Status.PERMANENT_FAILURE, "invalid-address"),
     554: Refused(Status.PERMANENT_FAILURE, "rejected"),
 }
-"""What a reply means; any other 4yz is tried again, any other 5yz a technical failure."""
+"""What a reply means; any other 4yz is tried again, any other 5yz a technical failure.
+
+A server refuses for its policy, too, by these codes: only an enhanced status tells that a mailbox
+is gone (`UNKNOWN_MAILBOX`).
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +92,9 @@ class Smtp:
                 client = await self._connect()
         except (aiosmtplib.SMTPException, OSError, TimeoutError) as error:
             return _judge_connect(error)
-        outcome = await self._hand_over(client, outgoing, ends_at)
+        outcome = await self._announce(client, outgoing, ends_at)
+        if outcome is None:
+            outcome = await _hand_over(client, outgoing, ends_at)
         if isinstance(outcome, Unknown) or not client.is_connected:
             client.close()
         else:
@@ -120,33 +129,44 @@ class Smtp:
         await client.connect()
         return client
 
-    async def _hand_over(
+    async def _announce(
         self, client: aiosmtplib.SMTP, outgoing: Outgoing, ends_at: float
-    ) -> Outcome:
-        """Send a mail in steps: until DATA nothing has left, whatever happens."""
+    ) -> Outcome | None:
+        """Name sender and recipient; None where the mail may follow. Nothing has left yet."""
         sender = self._server.bounces or parseaddr(outgoing.sender)[1]
         try:
             async with asyncio.timeout_at(ends_at):
                 await client.mail(sender)
                 await client.rcpt(outgoing.address)
+        except aiosmtplib.SMTPSenderRefused as error:
+            outcome = _judge_sender(error.code)
         except aiosmtplib.SMTPResponseException as error:
-            await _reset(client)
-            return judge(error.code)
+            outcome = judge(error.code, error.message)
         except (aiosmtplib.SMTPException, OSError, TimeoutError):
             client.close()
             return Again("connection-lost")
-        try:
-            async with asyncio.timeout_at(ends_at):
-                await client.data(outgoing.content)
-        except aiosmtplib.SMTPResponseException as error:
-            if error.code < _FAILURE:  # Neither taken as agreed nor refused: it may have left.
-                return Unknown("unclear-answer")
-            await _reset(client)
-            return judge(error.code)
-        except (aiosmtplib.SMTPException, OSError, TimeoutError) as error:
-            return Unknown(type(error).__name__)
-        # The mail's own Message-ID is the row's; the server's queue id is in no standard place.
-        return Accepted(f"{outgoing.message_id}.{outgoing.attempt_id}")
+        else:
+            if not outgoing.is_late():
+                return None
+            outcome = LATE
+        await _reset(client)
+        return outcome
+
+
+async def _hand_over(client: aiosmtplib.SMTP, outgoing: Outgoing, ends_at: float) -> Outcome:
+    """Send the mail itself: only a refusal tells that it has not left."""
+    try:
+        async with asyncio.timeout_at(ends_at):
+            await client.data(outgoing.content)
+    except aiosmtplib.SMTPResponseException as error:
+        if error.code < _FAILURE:  # Neither taken as agreed nor refused: it may have left.
+            return Unknown("unclear-answer")
+        await _reset(client)
+        return judge(error.code, error.message)
+    except (aiosmtplib.SMTPException, OSError, TimeoutError) as error:
+        return Unknown(type(error).__name__)
+    # The mail's own Message-ID is the row's; the server's queue id is in no standard place.
+    return Accepted(f"{outgoing.message_id}.{outgoing.attempt_id}")
 
 
 async def _reset(client: aiosmtplib.SMTP) -> None:
@@ -156,16 +176,31 @@ async def _reset(client: aiosmtplib.SMTP) -> None:
         client.close()
 
 
-def judge(code: int) -> Outcome:
-    """Return what an SMTP reply code means."""
-    known = REPLIES.get(code)
+def judge(code: int, text: str = "") -> Outcome:
+    """Return what a reply to a recipient or a mail means, by its code and enhanced status."""
+    status = find_status(text)
+    known, shown = REPLIES.get(code), status or str(code)
+    if code >= _FINAL and is_gone(status):
+        return Refused(Status.PERMANENT_FAILURE, UNKNOWN_MAILBOX, shown)
+    if status.startswith(_POLICY):
+        return Refused(Status.PERMANENT_FAILURE, "rejected", shown)
     if isinstance(known, Refused):
-        return Refused(known.status, known.reason, str(code))
+        return Refused(known.status, known.reason, shown)
+    if isinstance(known, Again):
+        return Again(known.reason, shown, known.rests)
+    if code < _FINAL:
+        return Again("try-later", shown)
+    return Refused(Status.TECHNICAL_FAILURE, "rejected", shown)
+
+
+def _judge_sender(code: int) -> Outcome:
+    """Return what a refusal of the sender means: that is no recipient's fault."""
+    known = REPLIES.get(code)
     if isinstance(known, Again):
         return Again(known.reason, str(code), known.rests)
-    if code < 500:
+    if code < _FINAL:
         return Again("try-later", str(code))
-    return Refused(Status.TECHNICAL_FAILURE, "rejected", str(code))
+    return Again("invalid-sender", str(code), rests=True)
 
 
 def _judge_connect(error: Exception) -> Outcome:

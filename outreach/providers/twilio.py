@@ -13,9 +13,9 @@ from twilio.base.exceptions import TwilioException, TwilioRestException
 from twilio.rest import Client
 
 from outreach.channels.sms import measure
-from outreach.providers.outcomes import Accepted, Again, Outcome, Refused, Unknown
+from outreach.providers.outcomes import LATE, Accepted, Again, Outcome, Refused, Unknown
 from outreach.providers.provider import Outgoing, Sighting
-from outreach.providers.twilio_http import CONNECTIONS, HttpClient
+from outreach.providers.twilio_http import CONNECTIONS, IS_LATE, HttpClient, LateError
 from outreach.statuses import Status
 
 _PERMANENT, _TECHNICAL = Status.PERMANENT_FAILURE, Status.TECHNICAL_FAILURE
@@ -87,6 +87,7 @@ class Twilio:
 
     async def send(self, outgoing: Outgoing) -> Outcome:
         """Hand one SMS over."""
+        IS_LATE.set(outgoing.is_late)
         try:
             message = await self._client.messages.create_async(
                 to=outgoing.address,
@@ -96,6 +97,8 @@ class Twilio:
             )
         except TwilioRestException as error:
             return judge(error.status, error.code)
+        except LateError:
+            return LATE
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError):
             return Again("unreachable-carrier", rests=True)
         except (aiohttp.ClientError, OSError, TimeoutError, TwilioException, ValueError) as error:

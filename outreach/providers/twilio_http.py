@@ -6,6 +6,8 @@ itself, which sends twice. This one does none of that.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextvars import ContextVar
 from functools import cache
 from typing import Any
 
@@ -18,6 +20,13 @@ CONNECT_SECONDS = 10.0
 ANSWER_SECONDS = 30.0
 CONNECTIONS = 128
 
+IS_LATE: ContextVar[Callable[[], bool]] = ContextVar("is_late", default=lambda: False)
+"""Whether the request of this task must not be made any more; asked once it has a connection."""
+
+
+class LateError(Exception):
+    """A request was not made: it took too long to come to it."""
+
 
 class HttpClient(AsyncHttpClient):  # type: ignore[misc]  # The library has no types.
     """Asynchronous requests over kept connections, each made once, within a time limit."""
@@ -26,7 +35,7 @@ class HttpClient(AsyncHttpClient):  # type: ignore[misc]  # The library has no t
         self, answer_seconds: float = ANSWER_SECONDS, connect_seconds: float = CONNECT_SECONDS
     ) -> None:
         super().__init__(None, True, None)
-        self._limits = aiohttp.ClientTimeout(total=answer_seconds, sock_connect=connect_seconds)
+        self._limits = aiohttp.ClientTimeout(total=answer_seconds, connect=connect_seconds)
         self._session: aiohttp.ClientSession | None = None
 
     async def request(  # noqa: PLR0917, the library calls it so
@@ -40,7 +49,10 @@ class HttpClient(AsyncHttpClient):  # type: ignore[misc]  # The library has no t
         timeout: float | None = None,
         allow_redirects: bool = False,
     ) -> Response:
-        """Make one request. Raises aiohttp's errors; a connect that took too long has its own."""
+        """Make one request.
+
+        Raises aiohttp's errors; a connect that took too long has its own. Raises LateError.
+        """
         session = self._session = self._session or self._open()
         async with session.request(
             method.upper(),
@@ -53,7 +65,7 @@ class HttpClient(AsyncHttpClient):  # type: ignore[misc]  # The library has no t
             return Response(answer.status, (await answer.read()).decode(), answer.headers)
 
     def _open(self) -> aiohttp.ClientSession:
-        connector = aiohttp.TCPConnector(limit=CONNECTIONS)
+        connector = _Connector(limit=CONNECTIONS)
         # A carrier sets no cookies, and a jar costs time at every request.
         jar = aiohttp.DummyCookieJar()
         return aiohttp.ClientSession(timeout=self._limits, connector=connector, cookie_jar=jar)
@@ -63,6 +75,17 @@ class HttpClient(AsyncHttpClient):  # type: ignore[misc]  # The library has no t
         if self._session:
             await self._session.close()
         self._session = None
+
+
+class _Connector(aiohttp.TCPConnector):
+    """Gives a connection to no request that is late by then."""
+
+    async def connect(self, *given: Any, **named: Any) -> aiohttp.connector.Connection:
+        connection = await super().connect(*given, **named)
+        if IS_LATE.get()():
+            connection.release()
+            raise LateError
+        return connection
 
 
 def _encode(form: dict[str, object]) -> str:

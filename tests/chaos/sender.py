@@ -20,6 +20,7 @@ from web.outreach import build_delivery
 TIMING = Timing(
     lease=timedelta(seconds=5),
     margin=timedelta(seconds=2),
+    latest=timedelta(seconds=1),
     settled_after=timedelta(seconds=4),
     sweep=timedelta(seconds=2),
 )

@@ -7,11 +7,18 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from outreach.dispatch import deliver
+from outreach.dispatch import Timing, deliver
 from outreach.errors import DatabaseUnavailableError
 from outreach.statuses import Status
 from outreach.tables import attempts, messages, switches
-from tests.outreach.dispatch.rows import NOW, PHONE, add_campaign, add_message, read_message
+from tests.outreach.dispatch.rows import (
+    MAILBOX,
+    NOW,
+    PHONE,
+    add_campaign,
+    add_message,
+    read_message,
+)
 from web.sandbox.behaviour import Behaviour
 
 
@@ -27,7 +34,7 @@ def test_a_due_message_reaches_the_carrier_in_its_words(carrier, database, deliv
     )
     assert deliver(delivery, "sms") == 1
     row = read_message(database, number)
-    assert received(carrier) == ["Hei Aino, eläkkeesi on 1\u00a0234,50\u00a0€."] == [row.body]
+    assert received(carrier) == ["Hei Aino, eläkkeesi on 1 234,50 €."] == [row.body]
     assert (row.status, row.parts, row.owner) == (Status.SENT, 1, None)
     assert row.provider_id.startswith("SM")
     assert row.sent_at == NOW
@@ -150,6 +157,39 @@ def test_a_sender_keeps_to_its_rate(database, build_delivery, carrier, clock):
             sa.select(sa.func.count()).where(messages.c.status == Status.CREATED)
         ).scalar_one()
     assert left == 4
+
+
+@pytest.fixture
+def stalled(database):
+    """A clock of a machine that stands still for a minute while a message is marked."""
+
+    def tell_time():
+        marked = sa.select(messages.c.id).where(messages.c.status == Status.SENDING)
+        with database.read() as connection:
+            stood = connection.execute(marked).first() is not None
+        return NOW + timedelta(minutes=stood)
+
+    return tell_time
+
+
+@pytest.mark.parametrize("channel", ["sms", "email"])
+def test_what_was_marked_too_long_ago_is_not_sent_but_queued_again(
+    carrier, database, build_delivery, stalled, channel
+):
+    number = add_message(database, channel=channel)
+    assert deliver(build_delivery(clock=stalled), channel) == 0
+    row = read_message(database, number)
+    assert (row.status, row.reason) == (Status.CREATED, "late")
+    assert row.due_at > NOW
+    assert carrier.parts.carrier.ledger.count() == 0
+    assert carrier.parts.mailboxes.list_mails(MAILBOX, 1) == []
+
+
+def test_a_clock_that_is_set_back_hides_no_stall(carrier, database, build_delivery):
+    number = add_message(database)
+    assert deliver(build_delivery(timing=Timing(latest=timedelta())), "sms") == 0
+    assert read_message(database, number).reason == "late"
+    assert carrier.parts.carrier.ledger.count() == 0
 
 
 def test_a_claim_that_fails_breaks_no_call_off(carrier, database, build_delivery):

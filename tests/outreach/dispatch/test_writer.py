@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 import sqlalchemy as sa
 
-from outreach.dispatch.attempt import describe
 from outreach.dispatch.claim import Lease, claim
+from outreach.dispatch.results import describe
 from outreach.dispatch.timing import Timing
 from outreach.dispatch.writer import Job, write_all
 from outreach.providers import Accepted

@@ -35,6 +35,12 @@ class Office:
         envelope.rcpt_tos.append(address)
         return "250 fine"
 
+    async def handle_MAIL(self, server, session, envelope, address, options):  # noqa: N802
+        if address in self.answers:
+            return self.answers[address]
+        envelope.mail_from = address
+        return "250 fine"
+
     async def handle_DATA(self, server, session, envelope):  # noqa: N802
         self.connections.add(session.peer)
         came = (envelope.mail_from, envelope.rcpt_tos, envelope.original_content)
@@ -135,7 +141,9 @@ def test_a_server_without_tls_gets_nothing_where_tls_is_asked_for(plain_office):
         ("450 busy", Again("mailbox-busy", "450")),
         ("452 full", Again("mailbox-full", "452")),
         ("499 odd", Again("try-later", "499")),
-        ("550 unknown", Refused(Status.PERMANENT_FAILURE, "unknown-mailbox", "550")),
+        ("550 5.1.1 unknown", Refused(Status.PERMANENT_FAILURE, "unknown-mailbox", "5.1.1")),
+        ("550 5.7.1 spam", Refused(Status.PERMANENT_FAILURE, "rejected", "5.7.1")),
+        ("550 no", Refused(Status.PERMANENT_FAILURE, "mailbox-unavailable", "550")),
         ("552 full", Refused(Status.TEMPORARY_FAILURE, "mailbox-full", "552")),
         ("553 no address", Refused(Status.PERMANENT_FAILURE, "invalid-address", "553")),
         ("554 no", Refused(Status.PERMANENT_FAILURE, "rejected", "554")),
@@ -149,6 +157,20 @@ def test_each_refusal_means_what_its_code_says_and_spoils_no_later_mail(
     handler.answers["aino@example.org"] = answer
     outcomes = send(Server("127.0.0.1", port, "none"), "aino@example.org", "ben@example.org")
     assert outcomes == [outcome, Accepted("1.a")]
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome"),
+    [
+        ("550 5.1.1 unknown", Again("invalid-sender", "550", rests=True)),
+        ("553 5.7.1 not yours", Again("invalid-sender", "553", rests=True)),
+        ("452 full", Again("mailbox-full", "452")),
+    ],
+)
+def test_a_sender_that_is_refused_is_no_recipients_fault(plain_office, answer, outcome):
+    handler, port = plain_office
+    handler.answers["p@example.org"] = answer
+    assert send(Server("127.0.0.1", port, "none")) == [outcome]
 
 
 def test_what_never_reached_the_server_is_tried_again():
