@@ -57,6 +57,12 @@ from web.sites import views as sites
 from web.sites.registry import Sites
 from web.sites.tokens import Tokens
 
+_APIS = (scripts.bp, recordings.bp, sites.bp, speech.bp)
+_PAGES = (
+    *(callbacks.bp, clips.bp, documents.bp, narrated.bp, counts.bp, widget.bp),
+    *(members.preferences, members.listen, playground.bp, health.bp, demo.bp, start.bp),
+)
+_SANDBOX = (messages_api.bp, sandbox_pages.bp)
 _SWEEP_SECONDS = 60.0
 _log = structlog.get_logger(__name__)
 
@@ -67,6 +73,17 @@ def create_app(settings: Settings | None = None) -> Flask:
     Raises ConfigurationError, StorageError or EngineUnavailableError, each with one clear line.
     """
     settings = settings or load_settings()
+    app = _make_app(settings)
+    app.extensions["outspoken"] = build_services(settings)
+    logs.configure(settings)
+    limits.init_app(app, settings)
+    for each in (access_log, cross_origin, errors, locale):
+        each.init_app(app)
+    _register(app, settings)
+    return app
+
+
+def _make_app(settings: Settings) -> OpenAPI:
     app = OpenAPI(
         __name__,
         info=Info(title="Outspoken", version=version("outspoken")),
@@ -80,33 +97,14 @@ def create_app(settings: Settings | None = None) -> Flask:
         MAX_FORM_MEMORY_SIZE=settings.max_request_bytes,
         SESSION_COOKIE_SAMESITE="Lax",
     )
-    app.extensions["outspoken"] = build_services(settings)
-    logs.configure(settings)
-    limits.init_app(app, settings)
-    access_log.init_app(app)
-    cross_origin.init_app(app)
-    errors.init_app(app)
-    locale.init_app(app)
-    app.register_api(scripts.bp)
-    app.register_api(recordings.bp)
-    app.register_api(sites.bp)
-    app.register_api(speech.bp)
-    app.register_blueprint(callbacks.bp)
-    app.register_blueprint(clips.bp)
-    app.register_blueprint(documents.bp)
-    app.register_blueprint(narrated.bp)
-    app.register_blueprint(members.preferences)
-    app.register_blueprint(members.listen)
-    app.register_blueprint(counts.bp)
-    app.register_blueprint(widget.bp)
-    if settings.mode == "demo":
-        app.register_blueprint(messages_api.bp)
-        app.register_blueprint(sandbox_pages.bp)
-    app.register_blueprint(playground.bp)
-    app.register_blueprint(health.bp)
-    app.register_blueprint(demo.bp)
-    app.register_blueprint(start.bp)
     return app
+
+
+def _register(app: OpenAPI, settings: Settings) -> None:
+    for api in _APIS:
+        app.register_api(api)
+    for blueprint in (*_PAGES, *(_SANDBOX if settings.mode == "demo" else ())):
+        app.register_blueprint(blueprint)
 
 
 def build_services(settings: Settings) -> Services:

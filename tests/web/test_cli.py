@@ -94,6 +94,8 @@ def test_config_tells_value_origin_and_help_of_every_setting(run, monkeypatch):
     assert all(row["help"] for row in rows.values())
     assert "a-secret" not in text + json.dumps(rows)
     assert "PORT = 9000  (environment)" in text
+    for variable, value in {"GUESTS": "none", "VOICES": "none", "PUBLIC_URL": "unset"}.items():
+        assert f"OUTSPOKEN_{variable} = {value}  (default)" in text
 
 
 @pytest.mark.parametrize("command", ["config", "doctor", "voices", "serve", "keys list"])

@@ -12,6 +12,9 @@ from web.cli.settings import read_settings
 from web.config import Settings, get_variable
 from web.config.secret_key import get_key_path
 
+_EMPTY = {"None": "unset", "": "none", "{}": "none"}
+"""How a value that nobody would see is printed."""
+
 
 @click.command("config")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list instead.")
@@ -23,7 +26,7 @@ def command(as_json: bool) -> None:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2).encode())
         return
     for row in rows:
-        value = "unset" if row["value"] is None else row["value"]
+        value = _EMPTY.get(str(row["value"]), row["value"])
         click.echo(f"{row['variable']} = {value}  ({row['origin']})\n    {row['help']}")
 
 
