@@ -1,4 +1,4 @@
-"""SMS: how a text is encoded, how many parts it takes, what it costs, and who it is from.
+"""SMS: how a text is encoded, how many parts it takes, and who it is from.
 
 A message alone holds 160 characters of GSM-7 or 70 units of UCS-2; in parts, whose headers take
 room, 153 or 67 each (3GPP TS 23.038 and 23.040). Characters of GSM-7's extension table count two,
@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -153,29 +152,6 @@ def _weigh_ucs2(character: str) -> int:
 _WEIGHTS: Mapping[Encoding, Callable[[str], int]] = MappingProxyType(
     {Encoding.GSM7: _weigh_gsm7, Encoding.UCS2: _weigh_ucs2}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Prices:
-    """What a part costs by the longest fitting prefix of the number (E.164), in one currency."""
-
-    currency: str
-    by_prefix: Mapping[str, Decimal]
-
-    def find_price(self, phone: str) -> Decimal | None:
-        """Return the price of one part to a number, or None where no prefix fits."""
-        fitting = [prefix for prefix in self.by_prefix if phone.startswith(prefix)]
-        return self.by_prefix[max(fitting, key=len)] if fitting else None
-
-    def estimate(self, messages: Iterable[tuple[str, int]]) -> Decimal:
-        """Return the cost of (phone, parts) messages. Raises ChannelError for an unknown price."""
-        total = Decimal(0)
-        for phone, parts in messages:
-            price = self.find_price(phone)
-            if price is None:
-                raise ChannelError(f"no price is set for numbers that begin with {phone[:4]}")
-            total += price * parts
-        return total
 
 
 _ALPHANUMERIC = re.compile(r"(?=.*[A-Za-z])[A-Za-z0-9 &+_-]{1,11}")

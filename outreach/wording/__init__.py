@@ -1,7 +1,13 @@
 """Wordings: what is said, on each channel and in each locale, and who vouches for it."""
 
 from outreach.purpose import Purpose
-from outreach.wording.checks import Finding, check_real_carrier, check_template, make_samples
+from outreach.wording.checks import (
+    Finding,
+    check_opt_out,
+    check_real_carrier,
+    check_template,
+    make_samples,
+)
 from outreach.wording.exchange import Entry, Merge, list_entries, merge
 from outreach.wording.fallback import Choice, choose_wording
 from outreach.wording.gettext_files import read_gettext, write_gettext
@@ -29,6 +35,7 @@ __all__ = [
     "Template",
     "Wording",
     "check_name",
+    "check_opt_out",
     "check_real_carrier",
     "check_template",
     "choose_wording",

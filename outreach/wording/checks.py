@@ -20,6 +20,7 @@ from outreach.wording.template import ANY, SOURCE, Template, Wording
 PUBLIC = frozenset({"institution", "institution_phone", "listen_link", "preferences_link"})
 """Placeholders whose value tells nothing of the member: all that a sensitive template may show."""
 
+_WAYS_OUT = frozenset({"institution_phone", "preferences_link", "unsubscribe_link"})
 _LETTERHEAD = Letterhead("-", "check@outspoken.invalid")
 _SAMPLES: Mapping[Kind, str | int] = MappingProxyType(
     {
@@ -78,6 +79,17 @@ def check_real_carrier(
         if problem:
             errors.append(Finding(channel, locale, problem))
     return errors
+
+
+def check_opt_out(template: Template) -> list[Finding]:
+    """Return which SMS say no way to end them: an error where their sender takes no replies."""
+    ways = "{preferences_link}, {unsubscribe_link} or {institution_phone}"
+    problem = f"its sender takes no replies: say how to end such messages, by {ways}"
+    return [
+        Finding(wording.channel, wording.locale, problem)
+        for wording in template.wordings.values()
+        if wording.channel is Channel.SMS and not wording.placeholders & _WAYS_OUT
+    ]
 
 
 def _find_review_problem(template: Template, wording: Wording | None) -> str | None:

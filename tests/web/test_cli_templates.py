@@ -1,12 +1,17 @@
 import email
 import email.policy
 import json
+from contextlib import closing
 
 import pytest
 from click.testing import CliRunner
 from openpyxl import load_workbook
 
+from outreach.segments import parse_rule, save_segment
+from tests.outreach.segments.people import NOW, add_member
 from web.cli import main
+from web.config import load_settings
+from web.database import open_database
 
 
 @pytest.fixture
@@ -55,6 +60,38 @@ def test_a_message_is_previewed_with_its_size(starter):
     assert result.stdout.startswith("Fund: ")
     assert "UCS-2" in result.stderr
     assert "2 part(s)" in result.stderr
+
+
+def test_who_falls_back_is_shown_what_they_get(starter, tmp_path):
+    starter("save", "own", "--fallback", "*=en")
+    starter("export", "own.xlsx", "--template", "own")
+    book = load_workbook("own.xlsx")
+    book.worksheets[0]["D2"] = "Hello."
+    book.save("own.xlsx")
+    starter("import", "own.xlsx")
+
+    result = starter("preview", "own", "--lang", "fi")
+
+    assert result.stdout == "Hello.\n"
+    assert "not worded in fi: en stands in" in result.stderr
+    assert (
+        "no wording for voice in fi"
+        in starter("preview", "own", "--channel", "voice", "--lang", "fi").stderr
+    )
+
+
+def test_what_an_sms_costs_is_told_by_country(starter, tmp_path, monkeypatch):
+    opened = closing(open_database(load_settings(data=tmp_path / "var")))
+    with opened as database, database.write() as connection:
+        for number in range(3):
+            add_member(connection, f"M-{number}", phone=f"+35840123456{number}")
+        save_segment(connection, "all", parse_rule({"everyone": True}), "ann", NOW)
+    (tmp_path / "prices.toml").write_text('currency = "EUR"\n[prices]\n"+358" = "0.06"\n')
+
+    result = starter("cost", "pensioner", "--segment", "all", "--prices", "prices.toml")
+
+    assert result.stdout.split()[:6] == ["+358", "fi", "3", "x", "1", "parts"]
+    assert "about 0.18 EUR" in result.stdout
 
 
 def test_a_previewed_email_is_a_whole_mail(starter, tmp_path):

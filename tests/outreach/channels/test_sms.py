@@ -1,12 +1,9 @@
-from decimal import Decimal
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from outreach.channels.sms import (
     Encoding,
-    Prices,
     find_encoding,
     measure,
     normalize_sms,
@@ -124,20 +121,6 @@ def test_plain_punctuation_is_offered_where_it_saves_parts():
 @pytest.mark.parametrize("text", ["Don't", "Don’t", "ж’" * 60, "çà" * 60])
 def test_nothing_is_offered_where_it_saves_nothing(text):
     assert suggest(text) is None
-
-
-def test_cost_is_estimated_by_the_longest_prefix():
-    prices = Prices("EUR", {"+": Decimal("0.10"), "+358": Decimal("0.06")})
-
-    assert prices.estimate([("+358401234567", 2), ("+919812345678", 3)]) == Decimal("0.42")
-
-
-def test_a_number_without_a_price_is_an_error_that_does_not_quote_it():
-    with pytest.raises(ChannelError) as raised:
-        Prices("EUR", {"+358": Decimal("0.06")}).estimate([("+919812345678", 1)])
-
-    assert "+919" in str(raised.value)
-    assert "+9198" not in str(raised.value)
 
 
 @pytest.mark.parametrize(

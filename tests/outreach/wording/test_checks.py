@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from outreach.channels import Channel
-from outreach.wording import check_real_carrier, check_template
+from outreach.wording import check_opt_out, check_real_carrier, check_template
 from tests.outreach.wording.places import EMAIL, FINNISH, SOURCE, VOICE, make_template, translate
 
 
@@ -134,3 +134,12 @@ def test_only_the_wordings_that_are_used_have_to_be_reviewed():
     (missing,) = check_real_carrier(make_template(), used)
     assert str(missing) == "sms/fi: there is no such wording"
     assert "no wording" in str(check_real_carrier(make_template(), [])[0])
+
+
+@pytest.mark.parametrize("way", ["institution_phone", "preferences_link", "unsubscribe_link"])
+def test_an_sms_that_cannot_be_answered_says_another_way_to_end_it(way):
+    spoken = replace(SOURCE, body=f"Hello. {{{way}}}")
+
+    assert check_opt_out(make_template(spoken, EMAIL, VOICE)) == []
+    (finding,) = check_opt_out(make_template(spoken, translate("Hei. {listen_link}")))
+    assert str(finding).startswith("sms/fi: its sender takes no replies")
