@@ -16,6 +16,7 @@ The first provider of a channel is preferred; a later one takes over while it re
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from pathlib import Path
 from typing import Annotated, Literal
@@ -30,8 +31,12 @@ from pydantic import (
     field_validator,
 )
 
-from outreach.errors import ConfigurationError
+from outreach.channels.sms import parse_sender
+from outreach.errors import ChannelError, ConfigurationError
 from outreach.providers.smtp import Security
+
+_SERVICE = re.compile(r"MG[0-9a-fA-F]{32}")
+"""A messaging service of Twilio's: numbers that share what is said to them."""
 
 
 def _resolve(value: SecretStr) -> SecretStr:
@@ -56,6 +61,10 @@ class _Entry(BaseModel):
     per_second: float = Field(1.0, gt=0, le=100_000, description="messages of each sender")
 
 
+def _can_receive(sender: str) -> bool:
+    return bool(_SERVICE.fullmatch(sender)) or parse_sender(sender).can_receive
+
+
 class TwilioEntry(_Entry):
     """A Twilio account; `url` only where its API lies elsewhere, as the sandbox's does."""
 
@@ -64,10 +73,32 @@ class TwilioEntry(_Entry):
     auth_token: Secret
     url: str | None = None
 
+    @field_validator("senders")
+    @classmethod
+    def _check_senders(cls, senders: tuple[str, ...]) -> tuple[str, ...]:
+        for sender in senders:
+            try:
+                _can_receive(sender)
+            except ChannelError as error:
+                raise ValueError(f"{sender!r} {error}") from None
+        return senders
+
     @property
     def channel(self) -> str:
         """What it carries."""
         return "sms"
+
+    @property
+    def can_receive(self) -> bool:
+        """Whether members can reply to each of its senders; a name cannot be answered."""
+        return all(map(_can_receive, self.senders))
+
+    def find_sender(self, service: str, number: str) -> str:
+        """Return which of the senders was written to: a messaging service, or a number.
+
+        A number that is not named is one of a service's; what is said to it is said to all.
+        """
+        return next((each for each in (service, number) if each in self.senders), self.senders[0])
 
 
 class SmtpEntry(_Entry):

@@ -29,7 +29,11 @@ def read_inbox(entry: TwilioEntry, since: datetime) -> list[Reply]:
             f"{entry.name} cannot be asked what members wrote ({type(error).__name__})"
         ) from error
     whole = since.replace(microsecond=0)
-    inbound = [each for each in found if each.direction == "inbound" and _get_time(each) >= whole]
+    inbound = [
+        each
+        for each in found
+        if each.direction == "inbound" and _get_time(each) >= whole and _is_ours(entry, each)
+    ]
     # Times are whole seconds, and a list begins with the latest: a START may follow a STOP.
     inbound.reverse()
     return [_make_reply(entry, each) for each in sorted(inbound, key=_get_time)]
@@ -54,9 +58,15 @@ async def _list_messages(entry: TwilioEntry, since: datetime) -> list[Any]:
 
 def _choose_filters(senders: Iterable[str]) -> list[dict[str, str]]:
     """Return a filter for each number; a messaging service is no filter, so all are listed."""
-    numbers = [sender for sender in senders if sender.startswith("+")]
+    numbers = [sender for sender in senders if sender.lstrip("+").isdecimal()]
     others = [sender for sender in senders if sender.startswith("MG")]
     return [{}] if others else [{"to": number} for number in numbers]
+
+
+def _is_ours(entry: TwilioEntry, message: Any) -> bool:
+    """Tell whether a message may be for us: an account may have services of others."""
+    service = message.messaging_service_sid
+    return not service or service in entry.senders or message.to in entry.senders
 
 
 def _get_time(message: Any) -> datetime:
@@ -65,13 +75,12 @@ def _get_time(message: Any) -> datetime:
 
 
 def _make_reply(entry: TwilioEntry, message: Any) -> Reply:
-    service = str(message.messaging_service_sid or "")
     return Reply(
         provider=entry.name,
         provider_id=str(message.sid),
         channel="sms",
         address=str(message.from_),
-        sender=service if service in entry.senders else str(message.to),
+        sender=entry.find_sender(str(message.messaging_service_sid or ""), str(message.to)),
         body=str(message.body or "")[:2000],
         received_at=_get_time(message),
     )

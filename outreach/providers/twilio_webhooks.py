@@ -5,10 +5,11 @@ https://www.twilio.com/docs/messaging/guides/outbound-message-status-in-status-c
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 
 from outreach.keywords import Keyword
+from outreach.providers.configuration import TwilioEntry
 from outreach.providers.outcomes import Refused
 from outreach.providers.twilio import FAILURES
 from outreach.receipts import Receipt
@@ -58,21 +59,14 @@ def _judge(word: str, code: str) -> Refused | None:
     return Refused(known.status, known.reason, shown)
 
 
-def read_reply(
-    form: Mapping[str, str], provider: str, senders: Collection[str], received_at: datetime
-) -> Reply:
-    """Return what a member wrote, from an incoming message's form.
-
-    It was written to one of our `senders`: a messaging service is named beside its number.
-    """
-    written_to = form.get("To", "")
-    service = form.get("MessagingServiceSid", "")
+def read_reply(form: Mapping[str, str], entry: TwilioEntry, received_at: datetime) -> Reply:
+    """Return what a member wrote to an account, from an incoming message's form."""
     return Reply(
-        provider=provider,
+        provider=entry.name,
         provider_id=form.get("MessageSid", "")[:64],
         channel="sms",
         address=form.get("From", "")[:32],
-        sender=service if service in senders else written_to[:64],
+        sender=entry.find_sender(form.get("MessagingServiceSid", ""), form.get("To", "")),
         body=form.get("Body", "")[:2000],
         received_at=received_at,
         carrier_keyword=_OPT_OUTS.get(form.get("OptOutType", "").upper()),

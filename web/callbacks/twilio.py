@@ -61,7 +61,7 @@ def take_incoming() -> Response:
     """Take what a member wrote, and answer with what is to be sent back."""
     account: TwilioEntry = g.account
     now = datetime.now(UTC)
-    reply = read_reply(request.form, account.name, account.senders, now)
+    reply = read_reply(request.form, account, now)
     answer = correspondence().replies.take(reply, now)
     twiml = MessagingResponse()
     if answer:

