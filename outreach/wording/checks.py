@@ -122,10 +122,8 @@ def _check_wording(template: Template, wording: Wording) -> Iterator[Finding]:
     source = template.find_wording(channel, SOURCE)
     if source and wording is not source:
         yield from _compare(source, wording)
-    personal = sorted(wording.placeholders - PUBLIC)
-    if template.sensitive and channel is not Channel.VOICE and personal:
-        problem = f"it is sensitive, so {{{personal[0]}}} may not stand in it"
-        yield Finding(channel, locale, problem)
+    if template.sensitive and channel is not Channel.VOICE:
+        yield from _check_secrecy(wording)
     if template.is_stale(wording):
         yield Finding(channel, locale, "the source has changed since", error=False)
     for pattern in wording.patterns:
@@ -133,6 +131,16 @@ def _check_wording(template: Template, wording: Wording) -> Iterator[Finding]:
             problem = f"{{{name}, plural}} has no text for {', '.join(forms)}"
             yield Finding(channel, locale, problem, error=False)
     yield from _CHECKS[channel](wording)
+
+
+def _check_secrecy(wording: Wording) -> Iterator[Finding]:
+    """Yield what a text tells too much, or too little: what it is about is only listened to."""
+    for name in sorted(wording.placeholders - PUBLIC)[:1]:
+        problem = f"it is sensitive, so {{{name}}} may not stand in it"
+        yield Finding(wording.channel, wording.locale, problem)
+    if "listen_link" not in wording.placeholders:
+        problem = "it is sensitive, and without {listen_link} nobody hears what it is about"
+        yield Finding(wording.channel, wording.locale, problem, error=False)
 
 
 def _compare(source: Wording, wording: Wording) -> Iterator[Finding]:

@@ -52,6 +52,15 @@ def test_its_sms_are_short(name):
             assert size.parts <= 2, (locale, size)
 
 
+def test_what_is_sensitive_says_in_writing_only_where_to_listen():
+    ill, bereaved = (load_starter()[name] for name in ("ill_or_disabled", "survivor"))
+    for channel in (Channel.SMS, Channel.EMAIL):
+        for locale in locales.SUPPORTED:
+            text = ill.get_wording(channel, locale)
+            assert "listen_link" in text.placeholders
+            assert text.hash == bereaved.get_wording(channel, locale).hash
+
+
 @pytest.mark.parametrize("name", STAGES)
 def test_no_two_languages_say_the_same(name):
     template = load_starter()[name]

@@ -90,7 +90,7 @@ def test_what_an_sms_costs_is_told_by_country(starter, tmp_path, monkeypatch):
 
     result = starter("cost", "pensioner", "--segment", "all", "--prices", "prices.toml")
 
-    assert result.stdout.split()[:6] == ["+358", "fi", "3", "x", "1", "parts"]
+    assert result.stdout.split()[:6] == ["+358", "fi", "3", "x", "1", "part(s)"]
     assert "about 0.18 EUR" in result.stdout
 
 

@@ -39,6 +39,6 @@ def cost(name: str, segment: str, file: Path) -> None:
         costs = estimate_costs(connection, template, rule, context, prices)
     for each in costs:
         place = f"{each.prefix:6}  {each.locale:8}"
-        click.echo(f"{place}  {each.phones:10,} x {each.parts} parts  {each.price:14,.2f}")
+        click.echo(f"{place}  {each.phones:10,} x {each.parts} part(s)  {each.price:14,.2f}")
     total = sum(each.price for each in costs)
     click.echo(f"about {total:,.2f} {prices.currency}; values that differ in length change it")
