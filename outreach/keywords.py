@@ -15,6 +15,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 import locales
+from outreach.channels.sms import normalize_sms
 from outreach.placeholders import parse_pattern
 
 
@@ -67,7 +68,7 @@ WORDS: Mapping[Keyword, Mapping[str, str]] = MappingProxyType(
         },
     }
 )
-"""By meaning and language; each word is one, as it is written in full."""
+"""By meaning and language, as they are written in full."""
 
 _OTHERWISE: Mapping[str, str] = MappingProxyType(
     {
@@ -147,4 +148,4 @@ def get_confirmation(
     }
     values = {"institution": institution, "institution_phone": institution_phone}
     pattern = parse_pattern(texts[keyword], locales.find_supported(language) or locales.DEFAULT)
-    return pattern.render(values)
+    return normalize_sms(pattern.render(values), language)

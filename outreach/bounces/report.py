@@ -16,9 +16,9 @@ from typing import Any
 
 from flufl.bounce import all_failures
 
+from outreach.enhanced_status import find_status, is_gone
+
 _MESSAGE_ID = re.compile(r"<m([0-9]{1,18})\.outspoken@[^<>\s]{1,255}>", re.ASCII)
-_STATUS = re.compile(r"[245]\.[0-9]{1,3}\.[0-9]{1,3}", re.ASCII)
-_GONE = re.compile(r"5\.(1\.[1236]|1\.10|2\.1)", re.ASCII)
 _MOST_PARTS = 50
 
 
@@ -39,7 +39,7 @@ class Bounce:
     @property
     def hard(self) -> bool:
         """Whether nothing sent to the address will ever arrive."""
-        return self.permanent and (not self.status or _GONE.fullmatch(self.status) is not None)
+        return self.permanent and (not self.status or is_gone(self.status))
 
 
 def read_report(content: bytes) -> list[Bounce]:
@@ -87,13 +87,13 @@ def _find_statuses(message: Message) -> dict[str, str]:
     """Return the enhanced status code of each recipient in the report's machine-readable part."""
     statuses: dict[str, str] = {}
     for part in _walk(message):
-        found = _STATUS.match(str(part.get("Status", "")).strip())
-        if found is None:
+        status = find_status(str(part.get("Status", "")))
+        if not status:
             continue
         for header in ("Original-Recipient", "Final-Recipient"):
             address = str(part.get(header, "")).partition(";")[2].strip().strip("<>")
             if address:
-                statuses[address.casefold()] = found[0]
+                statuses[address.casefold()] = status
     return statuses
 
 
