@@ -21,6 +21,7 @@ from outreach.segments.rules import InStage, walk
 from outreach.tables import campaign_approvals
 from outreach.wording import (
     Template,
+    check_opt_out,
     check_real_carrier,
     check_template,
     find_version_id,
@@ -33,12 +34,14 @@ class Premises:
     """What campaigns are judged by: the stages of life, and what messages may reach.
 
     With `real_carriers` each wording needs a reviewer. `channels` are those that a provider
-    carries; None where that is not known. `values` fill placeholders of every campaign.
+    carries; None where that is not known. Where some sender of SMS takes no replies, `one_way`,
+    each wording says another way to end them. `values` fill placeholders of every campaign.
     """
 
     stages: Mapping[str, Stage] = field(default_factory=dict)
     real_carriers: bool = True
     channels: Collection[str] | None = None
+    one_way: bool = False
     values: Mapping[str, str] = field(default_factory=dict)
 
     def make_context(self, as_of: date) -> Context:
@@ -104,12 +107,18 @@ def check_approvable(template: Template, definition: Definition, premises: Premi
         if channel not in template.channels:
             raise CampaignError(f"{template.name} has no wording for {channel}")
         if premises.channels is not None and channel not in premises.channels:
-            raise CampaignError(f"no provider carries {channel}: leave it out, or configure one")
+            raise CampaignError(_refuse(channel))
     check = check_real_carrier if premises.real_carriers else check_template
     used = {Channel(each) for each in planned}
-    for finding in check(template):
+    for finding in [*check(template), *(check_opt_out(template) if premises.one_way else ())]:
         if finding.error and (finding.channel is None or finding.channel in used):
             raise CampaignError(f"{template.name} cannot be sent: {finding}")
+
+
+def _refuse(channel: str) -> str:
+    if channel == Channel.VOICE:
+        return "calls cannot be made yet: take the step voice out of the plan, or put email there"
+    return f"no provider carries {channel}: take that step out of the plan, or have one configured"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from pydantic import (
     model_validator,
 )
 
+from outreach.campaigns.mistakes import explain
 from outreach.campaigns.triggers import OnCaseChange, OnEvent
 from outreach.errors import CampaignError, ScheduleError
 from outreach.schedule import (
@@ -35,6 +36,7 @@ _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun", "holidays"]
 _Span = Annotated[str, Field(pattern=r"^\d\d:\d\d-\d\d:\d\d$")]
 _Name = Annotated[str, Field(min_length=1, max_length=200)]
+_Reason = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
 
 When: TypeAlias = Annotated[
     Now | AtInstant | AtLocalTime | Recurring | RelativeToDate | OnEvent | OnCaseChange,
@@ -69,7 +71,7 @@ class Step(_Part):
     """
 
     channel: Literal["sms", "voice", "email", "person"]
-    next_on: tuple[_Name, ...] | None = None
+    next_on: tuple[_Reason, ...] | None = None
     next_after_hours: int | None = Field(default=None, ge=1, le=720)
 
 
@@ -167,10 +169,7 @@ def parse_definition(data: Mapping[str, Any]) -> Definition:
     try:
         return _adapter.validate_python(data)
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        place = ".".join(str(part) for part in first["loc"])
-        message = first["msg"].removeprefix("Value error, ")
-        raise CampaignError(f"{place}: {message}" if place else message) from None
+        raise CampaignError(explain(error)) from None
 
 
 def dump_definition(definition: Definition) -> dict[str, Any]:

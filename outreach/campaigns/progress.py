@@ -9,7 +9,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 import locales
-from outreach.statuses import Status
+from outreach.statuses import FINAL, Status
 from outreach.tables import campaign_runs, messages, wordings, work_items
 
 _GROUPS = {
@@ -18,14 +18,14 @@ _GROUPS = {
     "sent": (Status.SENT, Status.PENDING),
     "delivered": (Status.DELIVERED,),
 }
+_FAILED = sorted(FINAL - {Status.DELIVERED})
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Messages of a campaign: each is in one of the first five; `reasons` are why not.
+    """Messages of a campaign: each is in one of the first five; `reasons` are why some failed.
 
-    `fallbacks` counts by (language, locale) those who are written to in another language than
-    their own; `work` are open items for people.
+    `work` are open items for people.
     """
 
     waiting: int
@@ -34,7 +34,6 @@ class Progress:
     delivered: int
     failed: int
     reasons: Mapping[str, int]
-    fallbacks: Mapping[tuple[str, str], int]
     work: int
     next_due_at: datetime | None
 
@@ -73,7 +72,6 @@ def count_progress(connection: sa.Connection, campaign_id: int) -> Progress:
         delivered=sums["delivered"],
         failed=sum(counts.values()) - sum(sums.values()),
         reasons=_count_reasons(connection, campaign_id),
-        fallbacks=_count_fallbacks(connection, campaign_id),
         work=connection.execute(work).scalar_one(),
         next_due_at=connection.execute(upcoming).scalar(),
     )
@@ -91,14 +89,19 @@ def _count_statuses(connection: sa.Connection, campaign_id: int) -> dict[str, in
 def _count_reasons(connection: sa.Connection, campaign_id: int) -> dict[str, int]:
     query = (
         sa.select(messages.c.reason, sa.func.count())
-        .where(messages.c.campaign_id == campaign_id, messages.c.reason != "")
+        .where(
+            messages.c.campaign_id == campaign_id,
+            messages.c.status.in_(_FAILED),
+            messages.c.reason != "",
+        )
         .group_by(messages.c.reason)
         .order_by(sa.func.count().desc())
     )
     return dict(connection.execute(query).tuples().all())
 
 
-def _count_fallbacks(connection: sa.Connection, campaign_id: int) -> dict[tuple[str, str], int]:
+def count_fallbacks(connection: sa.Connection, campaign_id: int) -> dict[tuple[str, str], int]:
+    """Return how many are written to in another language than their own, by (language, locale)."""
     query = (
         sa.select(messages.c.language, wordings.c.locale, sa.func.count())
         .join(wordings, wordings.c.id == messages.c.wording_id)

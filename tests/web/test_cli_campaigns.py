@@ -68,6 +68,34 @@ def test_a_campaign_goes_from_file_to_approval(run, begun):
     assert run("campaigns", "list").stdout.split()[:4] == ["sending", "0", "of", "1"]
 
 
+def test_who_approves_sees_what_will_happen(run, database):
+    with database.write() as connection:
+        add_member(connection, "A-3", phone="+358401234567", name="Li", language="zh-Hant")
+        add_member(connection, "A-4", phone="+358401234567", name="")
+    run("campaigns", "create", "FILE", "--as", "ann")
+    run("campaigns", "submit", "Spring", "--as", "ann")
+    shown = run("campaigns", "show", "Spring").stdout.splitlines()
+
+    assert "by sms, then person" in shown
+    assert "if it were sent now: 2 by person, 1 by sms" in shown
+    assert "would be left out: missing-value 1" in shown
+    assert "no wording for: zh-Hant 1 (translate it, or declare a fallback)" in shown
+
+
+def test_a_draft_says_what_it_lacks(run, tmp_path):
+    (tmp_path / "spring.toml").write_text(CAMPAIGN.replace('"payment"', '"payments"'))
+    run("campaigns", "create", "FILE")
+
+    assert "cannot be submitted yet: " in run("campaigns", "show", "Spring").stdout
+
+
+def test_the_example_is_a_campaign(run, tmp_path):
+    (tmp_path / "spring.toml").write_text(run("campaigns", "example").stdout)
+
+    made = run("campaigns", "create", "FILE").stderr
+    assert made == "Pensions in December is a draft, version 1\n"
+
+
 def test_the_live_display_says_how_far_it_is(run, begun):
     shown = run("campaigns", "show", "Spring", "--watch").stdout
 

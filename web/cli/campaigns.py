@@ -7,21 +7,37 @@ import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import click
 
 from outreach import campaigns
-from outreach.campaigns import Campaign, find_approval, get_campaign, list_campaigns
+from outreach.campaigns import (
+    DRAFTS,
+    Campaign,
+    State,
+    find_approval,
+    get_campaign,
+    list_campaigns,
+)
 from outreach.campaigns.definition import dump_definition
-from outreach.campaigns.progress import count_progress, list_runs
+from outreach.campaigns.progress import count_fallbacks, count_progress, list_runs
 from outreach.database import Database
-from outreach.errors import CampaignError
+from outreach.errors import CampaignError, InvalidError
+from outreach.planning import clear_drafts, foresee
 from web.campaigns import make_premises
 from web.cli.actor import actor_option
+from web.cli.explaining import explain_campaign
 from web.cli.settings import read_settings
-from web.cli.watching import describe, watch
+from web.cli.watching import (
+    describe,
+    describe_fallbacks,
+    describe_outlook,
+    describe_progress,
+    watch,
+)
 from web.config import Settings
 from web.database import open_database
 from web.outreach import find_entries
@@ -63,20 +79,48 @@ def list_all() -> None:
 @click.option("--watch", "live", is_flag=True, help="Stay, and show what happens.")
 @click.option("--definition", is_flag=True, help="Print the campaign itself, as JSON.")
 def show(name: str, live: bool, definition: bool) -> None:
-    """Print how far a campaign has come, who approved it, and why some are left out."""
-    with _opened() as (_, database):
+    """Print what a campaign does, how far it has come, and why some members are left out."""
+    with _opened() as (settings, database):
         with database.read() as connection:
             campaign = get_campaign(connection, name)
-            approval = find_approval(connection, campaign)
-            progress = count_progress(connection, campaign.id)
-            runs = list_runs(connection, campaign.id)
         if definition:
             data = dump_definition(campaign.definition)
             click.echo(json.dumps(data, ensure_ascii=False, indent=2).encode())
         elif live:
             watch(database, name)
         else:
-            click.echo("\n".join(describe(campaign, approval, progress, runs)))
+            click.echo("\n".join(_tell(settings, database, campaign)))
+
+
+def _tell(settings: Settings, database: Database, campaign: Campaign) -> Iterator[str]:
+    now = datetime.now(UTC)
+    with database.read() as connection:
+        approval = find_approval(connection, campaign)
+        progress = count_progress(connection, campaign.id)
+        runs = list_runs(connection, campaign.id)
+        fallbacks = count_fallbacks(connection, campaign.id)
+    yield from describe(campaign, approval)
+    yield from explain_campaign(campaign.definition, now)
+    if campaign.state in DRAFTS:
+        yield from _look_ahead(settings, database, campaign, now)
+    if campaign.state not in DRAFTS or progress.total:
+        yield from describe_progress(progress, runs)
+        yield from describe_fallbacks(fallbacks)
+
+
+def _look_ahead(
+    settings: Settings, database: Database, campaign: Campaign, now: datetime
+) -> Iterator[str]:
+    try:
+        yield from describe_outlook(foresee(database, campaign, make_premises(settings), now))
+    except InvalidError as error:
+        yield f"cannot be submitted yet: {error}"
+
+
+@command.command("example")
+def example() -> None:
+    """Print a campaign's file with everything that may stand in it, to begin with."""
+    click.echo(files("outreach.campaigns").joinpath("example.toml").read_text("utf-8"), nl=False)
 
 
 @command.command("create")
@@ -93,7 +137,8 @@ def create(file: Path, name: str | None, actor: str) -> None:
         saved = campaigns.save_campaign(
             connection, str(called), definition, actor, datetime.now(UTC)
         )
-    click.echo(f"{saved.name} is a {saved.state}, version {saved.version}", err=True)
+    article = "a " if saved.state is State.DRAFT else ""
+    click.echo(f"{saved.name} is {article}{saved.state}, version {saved.version}", err=True)
 
 
 def _read(file: Path) -> dict[str, Any]:
@@ -111,11 +156,12 @@ def _read(file: Path) -> dict[str, Any]:
 def submit(name: str, actor: str) -> None:
     """Ask for the approval of a campaign, with the newest wording of its template."""
     with _opened() as (settings, database), database.write() as connection:
-        premises = make_premises(settings, _find_channels(settings))
+        premises = make_premises(settings, find_entries(settings))
         campaign = campaigns.submit(connection, name, actor, datetime.now(UTC), premises)
         approval = find_approval(connection, campaign)
     size = approval.audience_size if approval else 0
     click.echo(f"{name} is submitted: {size:,} members now; someone else approves it", err=True)
+    click.echo(f'whom it reaches, and whom not: outspoken campaigns show "{name}"', err=True)
 
 
 @command.command("approve")
@@ -125,10 +171,13 @@ def submit(name: str, actor: str) -> None:
 def approve(name: str, live: bool, actor: str) -> None:
     """Approve a campaign that someone else submitted; it begins as it is scheduled."""
     with _opened() as (settings, database):
-        premises = make_premises(settings, _find_channels(settings))
+        premises = make_premises(settings, find_entries(settings))
+        clear_drafts(database)
         with database.write() as connection:
             campaign = campaigns.approve(connection, name, actor, datetime.now(UTC), premises)
-        _report(campaign)
+            approval = find_approval(connection, campaign)
+        size = approval.audience_size if approval else 0
+        click.echo(f"{campaign.name} is {campaign.state}: {size:,} members", err=True)
         if live:
             watch(database, name)
 
@@ -157,10 +206,6 @@ def _add_deed(name: str, do: Callable[..., Campaign], summary: str) -> None:
 _add_deed("pause", campaigns.pause, "Halt a campaign: nothing of it leaves from now on.")
 _add_deed("resume", campaigns.resume, "Let a campaign, or a run that waits for a person, go on.")
 _add_deed("cancel", campaigns.cancel, "End a campaign for good; what has not left never will.")
-
-
-def _find_channels(settings: Settings) -> frozenset[str]:
-    return frozenset(entry.channel for entry in find_entries(settings))
 
 
 def _report(campaign: Campaign) -> None:

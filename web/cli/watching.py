@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import Console, Group
 from rich.live import Live
@@ -14,15 +14,14 @@ from rich.text import Text
 from outreach.campaigns import OVER, Approval, Campaign, get_campaign
 from outreach.campaigns.progress import Progress, Run, count_progress, list_runs
 from outreach.database import Database
+from outreach.planning import Outlook
 
 _SECONDS = 0.5
 _SHOWN = 6
 
 
-def describe(
-    campaign: Campaign, approval: Approval | None, progress: Progress, runs: Sequence[Run]
-) -> Iterator[str]:
-    """Yield the lines that tell of a campaign."""
+def describe(campaign: Campaign, approval: Approval | None) -> Iterator[str]:
+    """Yield the lines that tell where a campaign stands, and by whom."""
     yield f"{campaign.name}: {campaign.state}, version {campaign.version}"
     if campaign.hold_reason:
         yield f"waits for a person: {campaign.hold_reason}"
@@ -33,13 +32,13 @@ def describe(
             yield f"{verb} by {approval.decided_by}"
     if campaign.next_run_at:
         yield f"next run planned at {campaign.next_run_at:%Y-%m-%d %H:%M} UTC"
+
+
+def describe_progress(progress: Progress, runs: Sequence[Run]) -> Iterator[str]:
+    """Yield the lines that tell how far a campaign has come."""
     for run in runs:
         facts = f"{run.planned:,} planned, {run.left_out:,} left out"
         yield f"run {run.occurrence or 'once'}: {run.state}, {facts}"
-    yield from _count(progress)
-
-
-def _count(progress: Progress) -> Iterator[str]:
     for name in ("waiting", "underway", "sent", "delivered", "failed"):
         yield f"  {name:10} {getattr(progress, name):10,}"
     if progress.work:
@@ -48,8 +47,23 @@ def _count(progress: Progress) -> Iterator[str]:
         yield f"next due at {progress.next_due_at:%Y-%m-%d %H:%M} UTC"
     for reason, count in progress.reasons.items():
         yield f"left out or failed: {reason} {count:,}"
-    for (language, locale), count in progress.fallbacks.items():
+
+
+def describe_fallbacks(fallbacks: Mapping[tuple[str, str], int]) -> Iterator[str]:
+    """Yield who is written to in another language than their own."""
+    for (language, locale), count in sorted(fallbacks.items()):
         yield f"in another language: {language} gets {locale}, {count:,}"
+
+
+def describe_outlook(outlook: Outlook) -> Iterator[str]:
+    """Yield whom a campaign would reach, and whom not."""
+    reached = ", ".join(f"{count:,} by {way}" for way, count in sorted(outlook.reached.items()))
+    yield f"if it were sent now: {reached or 'nobody is reached'}"
+    for reason, count in outlook.left_out.most_common():
+        yield f"would be left out: {reason} {count:,}"
+    for language, count in sorted(outlook.wordless.items()):
+        yield f"no wording for: {language} {count:,} (translate it, or declare a fallback)"
+    yield from describe_fallbacks(outlook.fallbacks)
 
 
 def watch(database: Database, name: str) -> None:
@@ -57,6 +71,7 @@ def watch(database: Database, name: str) -> None:
     console = Console()
     with Live(console=console, refresh_per_second=4) as live:
         while True:
+            started = time.monotonic()
             with database.read() as connection:
                 campaign = get_campaign(connection, name)
                 progress = count_progress(connection, campaign.id)
@@ -64,7 +79,8 @@ def watch(database: Database, name: str) -> None:
             live.update(_draw(campaign, progress, runs))
             if campaign.state in OVER or not console.is_terminal:
                 return
-            time.sleep(_SECONDS)
+            # Of a million messages the counting itself takes a while.
+            time.sleep(max(_SECONDS, time.monotonic() - started))
 
 
 def _draw(campaign: Campaign, progress: Progress, runs: Sequence[Run]) -> Group:

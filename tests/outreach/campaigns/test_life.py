@@ -131,6 +131,13 @@ def test_a_channel_that_nobody_carries_is_refused(connection):
         submit(connection, "spring", "ann", NOW, premises)
 
 
+def test_a_sender_that_takes_no_replies_asks_for_another_way_to_end_messages(connection):
+    add_draft(connection)
+    premises = Premises(PREMISES.stages, real_carriers=False, one_way=True)
+    with pytest.raises(CampaignError, match="say how to end such messages"):
+        submit(connection, "spring", "ann", NOW, premises)
+
+
 def test_pause_and_resume_go_back_to_where_it_was(connection):
     start(connection)
 

@@ -1,0 +1,64 @@
+import pytest
+
+from tests.outreach.campaigns.drafts import NOW, make_definition
+from web.cli.explaining import explain_campaign
+
+MONTHLY = {"kind": "recurring", "rule": "FREQ=MONTHLY;BYMONTHDAY=31", "starts_on": "2026-05-01"}
+
+
+@pytest.mark.parametrize(
+    ("schedule", "words"),
+    [
+        ({"kind": "now"}, "as soon as it is approved"),
+        ({"kind": "instant", "at": "2026-05-05T12:00:00Z"}, "at 2026-05-05 12:00 UTC"),
+        (
+            {"kind": "local", "day": "2026-05-05", "at": "10:00"},
+            "on 2026-05-05 at 10:00 where each member is",
+        ),
+        (MONTHLY | {"at": "10:00"}, "next on 2026-05-31, 2026-07-31, 2026-08-31"),
+        (
+            {"kind": "relative", "source": "born_on", "turning": 60, "offset": -30, "at": "10:00"},
+            "30 days before born_on plus 60 years, at 10:00 where each member is",
+        ),
+        (
+            {"kind": "relative", "source": "event:birth", "at": "10:00"},
+            "on event:birth, at 10:00 where each member is",
+        ),
+        ({"kind": "event", "event": "birth"}, "after the event birth, at once"),
+        (
+            {"kind": "event", "event": "birth", "delay_days": 2, "at": "10:00"},
+            "after the event birth, 2 days later at 10:00 where each member is",
+        ),
+        ({"kind": "case"}, "after any case becomes anything else, at once"),
+        (
+            {"kind": "case", "case_kind": "pension", "status": "decided"},
+            "after a case of kind pension becomes decided, at once",
+        ),
+    ],
+)
+def test_a_schedule_is_told_in_words(schedule, words):
+    assert words in list(explain_campaign(make_definition(schedule=schedule), NOW))
+
+
+def test_the_plan_and_the_limits_are_told_in_words():
+    steps = [{"channel": "sms", "next_after_hours": 24, "next_on": ["landline"]}]
+    lines = explain_campaign(
+        make_definition(
+            steps=[*steps, {"channel": "person"}],
+            frequency={"count": 3, "days": 7},
+            hours={"sms": {"mon": "09:00-18:00"}},
+            expires_at="2026-06-01T00:00:00Z",
+            per_second=2,
+        ),
+        NOW,
+    )
+
+    assert list(lines) == [
+        "says payment",
+        "to segment all",
+        "by sms (next for landline), after 24 h without delivery, then person",
+        "as soon as it is approved",
+        "at most 1,000 members a run; 3 messages to each in 7 days; 2 a second;"
+        " nothing after 2026-06-01 00:00 UTC; each given up 72 h after it was due",
+        "sms from mon 09:00-18:00",
+    ]

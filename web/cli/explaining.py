@@ -1,0 +1,92 @@
+"""A campaign in the words of those who approve it: who, what, by which channels and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from outreach.campaigns import Definition
+from outreach.campaigns.definition import Step
+from outreach.campaigns.occurrences import find_next
+from outreach.campaigns.triggers import OnCaseChange, OnEvent
+from outreach.schedule import AtInstant, AtLocalTime, Recurring, RelativeToDate
+
+_SHOWN_DAYS = 3
+
+
+def explain_campaign(definition: Definition, now: datetime) -> Iterator[str]:
+    """Yield the lines that say what a campaign will do."""
+    version = definition.template_version
+    yield f"says {definition.template}" + (f", version {version}" if version else "")
+    audience = definition.audience
+    yield f"to segment {audience.segment}" if audience.segment else f"to stage {audience.stage}"
+    yield f"by {', then '.join(_explain_step(step) for step in definition.steps)}"
+    yield _explain_schedule(definition)
+    if isinstance(definition.schedule, Recurring):
+        yield f"next on {', '.join(_list_days(definition.schedule, now)) or 'no day any more'}"
+    yield from _explain_limits(definition)
+    for channel, days in definition.hours.items():
+        yield f"{channel} from {', '.join(f'{day} {span}' for day, span in days.items())}"
+
+
+def _explain_step(step: Step) -> str:
+    reasons = f" (next for {', '.join(step.next_on)})" if step.next_on else ""
+    hours = step.next_after_hours
+    return f"{step.channel}{reasons}" + (f", after {hours} h without delivery" if hours else "")
+
+
+def _explain_schedule(definition: Definition) -> str:
+    schedule = definition.schedule
+    if isinstance(schedule, OnEvent | OnCaseChange):
+        return f"after {_explain_trigger(schedule)}, {_explain_delay(schedule)}"
+    match schedule:
+        case AtInstant(at=at):
+            return f"at {at:%Y-%m-%d %H:%M %Z}"
+        case AtLocalTime(day=day, at=at):
+            return f"on {day} at {at:%H:%M} where each member is"
+        case Recurring(rule=rule, starts_on=day, at=at):
+            return f"from {day} on by {rule}, at {at:%H:%M} where each member is"
+        case RelativeToDate() as relative:
+            return _explain_date(relative)
+    return "as soon as it is approved"
+
+
+def _explain_date(schedule: RelativeToDate) -> str:
+    side = "before" if schedule.offset < 0 else "after"
+    distance = f"{abs(schedule.offset)} {schedule.unit} {side} " if schedule.offset else "on "
+    turning = f" plus {schedule.turning} years" if schedule.turning is not None else ""
+    return f"{distance}{schedule.source}{turning}, at {schedule.at:%H:%M} where each member is"
+
+
+def _explain_trigger(trigger: OnEvent | OnCaseChange) -> str:
+    if isinstance(trigger, OnEvent):
+        return f"the event {trigger.event}"
+    case = f"a case of kind {trigger.case_kind}" if trigger.case_kind else "any case"
+    return f"{case} becomes {trigger.status or 'anything else'}"
+
+
+def _explain_delay(trigger: OnEvent | OnCaseChange) -> str:
+    days = f"{trigger.delay_days} days later" if trigger.delay_days else ""
+    at = f" at {trigger.at:%H:%M} where each member is" if trigger.at else ""
+    return f"{days}{at}".strip() or "at once"
+
+
+def _list_days(schedule: Recurring, now: datetime) -> Iterator[str]:
+    upcoming = find_next(schedule, now)
+    for _ in range(_SHOWN_DAYS):
+        if upcoming is None:
+            return
+        yield upcoming.name
+        upcoming = find_next(schedule, now, upcoming.name)
+
+
+def _explain_limits(definition: Definition) -> Iterator[str]:
+    limits = [f"at most {definition.cap:,} members a run"]
+    if definition.frequency:
+        count, days = definition.frequency.count, definition.frequency.days
+        limits.append(f"{count} messages to each in {days} days")
+    if definition.per_second:
+        limits.append(f"{definition.per_second:g} a second")
+    if definition.expires_at:
+        limits.append(f"nothing after {definition.expires_at:%Y-%m-%d %H:%M %Z}")
+    yield f"{'; '.join(limits)}; each given up {definition.message_hours} h after it was due"
