@@ -12,16 +12,13 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
-import sqlalchemy as sa
 import structlog
 from huey import Huey
 
 from outreach.dispatch import Delivery, deliver
-from outreach.dispatch.claim import may_leave
+from outreach.dispatch.claim import find_due_campaigns
 from outreach.jobs import Job, Jobs
 from outreach.reconcile import sweep
-from outreach.tables import messages
-from outreach.tables.messages import is_queued
 
 SWEEP_SECONDS = 60.0
 _STALE_SECONDS = 10
@@ -101,14 +98,8 @@ class Tasks:
             job(self._delivery.database, self._delivery.clock())
 
     def _is_due(self, channel: str) -> bool:
-        due = sa.select(messages.c.id).where(
-            is_queued,
-            messages.c.channel == channel,
-            messages.c.due_at <= self._delivery.clock(),
-            may_leave(),
-        )
         with self._delivery.database.read() as connection:
-            return connection.execute(due.limit(1)).one_or_none() is not None
+            return bool(find_due_campaigns(connection, channel, self._delivery.clock()))
 
     def _run_all(self, jobs: Mapping[str, Job]) -> None:
         for name, job in jobs.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,7 +13,7 @@ from outreach.database import Database
 from outreach.dispatch.rates import take_tokens
 from outreach.providers.registry import Route
 from outreach.statuses import Status
-from outreach.tables import campaigns, messages, switches
+from outreach.tables import campaigns, is_queued, messages, switches
 
 MOST = 500
 STOPPED = "stop-all"
@@ -41,21 +42,48 @@ class Claimed:
     expires_at: datetime | None
 
 
+# Written out rather than bound: the mark is executed for many rows at once.
+_states: list[sa.ColumnElement[str]] = [sa.literal_column(f"'{state}'") for state in SENDABLE]
+_is_running = campaigns.c.state.in_(_states)
+_is_stopped = sa.exists().where(switches.c.name == STOPPED, switches.c.on)
 _COLUMNS = [messages.c[name] for name in Claimed.__slots__]
 
 
 def may_leave() -> sa.ColumnElement[bool]:
     """Return the condition under which a message's campaign lets it leave, and nobody stopped all.
 
-    It stands in the claim and again in the mark: a pause holds from the next mark on.
+    It stands in the mark, as its parts stand in the claim: a pause holds from the next mark on.
     """
-    # Written out rather than bound: the mark is executed for many rows at once.
-    states: list[sa.ColumnElement[str]] = [sa.literal_column(f"'{state}'") for state in SENDABLE]
-    running = sa.select(campaigns.c.id).where(campaigns.c.state.in_(states))
-    stopped = sa.exists().where(switches.c.name == STOPPED, switches.c.on)
+    running = sa.select(campaigns.c.id).where(_is_running)
     return sa.and_(
-        sa.or_(messages.c.campaign_id.is_(None), messages.c.campaign_id.in_(running)), ~stopped
+        sa.or_(messages.c.campaign_id.is_(None), messages.c.campaign_id.in_(running)), ~_is_stopped
     )
+
+
+def find_due_campaigns(
+    connection: sa.Connection, channel: str, now: datetime
+) -> Sequence[int | None]:
+    """Return the campaigns with messages of a channel that are due and may leave.
+
+    The one whose first has been due for longest stands first; None stands for messages of no
+    campaign. However many wait in campaigns that do not send, none of them is looked at.
+    """
+    of_campaign = _find_first_due(channel, messages.c.campaign_id == campaigns.c.id)
+    of_none = _find_first_due(channel, messages.c.campaign_id.is_(None))
+    waiting = sa.union_all(
+        sa.select(campaigns.c.id.label("id"), of_campaign.label("first")).where(_is_running),
+        sa.select(sa.null().label("id"), of_none.label("first")),
+    ).subquery("waiting")
+    query = sa.select(waiting.c.id).where(waiting.c.first <= now, ~_is_stopped)
+    return connection.execute(query.order_by(waiting.c.first)).scalars().all()
+
+
+def _find_first_due(
+    channel: str, belongs: sa.ColumnElement[bool]
+) -> sa.ScalarSelect[datetime | None]:
+    """Return the query of the moment since when the first is due: one look into the index."""
+    queued = sa.select(messages.c.due_at).where(is_queued, messages.c.channel == channel, belongs)
+    return queued.order_by(messages.c.due_at).limit(1).scalar_subquery()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +100,13 @@ def claim(database: Database, route: Route, lease: Lease, now: datetime) -> list
         allowed = min(MOST, take_tokens(database, connection, route, now))
         if allowed < 1:
             return None
-        rows = connection.execute(_claim(database, route, now, allowed), _values(route, lease))
-        claimed = [Claimed(*row) for row in rows]
+        claimed: list[Claimed] = []
+        for campaign_id in find_due_campaigns(connection, route.channel, now):
+            due = _find_due(route.channel, campaign_id, now, allowed - len(claimed))
+            rows = connection.execute(_claim(database, due), _values(route, lease))
+            claimed += [Claimed(*row) for row in rows]
+            if len(claimed) >= allowed:
+                break
         take_tokens(database, connection, route, now, spent=len(claimed))
     return claimed
 
@@ -88,18 +121,23 @@ def _values(route: Route, lease: Lease) -> dict[str, Any]:
     }
 
 
-def _claim(database: Database, route: Route, now: datetime, most: int) -> sa.UpdateBase:
-    due = (
+def _find_due(
+    channel: str, campaign_id: int | None, now: datetime, most: int
+) -> sa.Select[tuple[int]]:
+    return (
         sa.select(messages.c.id)
         .where(
-            messages.c.status == sa.literal_column(f"'{Status.CREATED}'"),
-            messages.c.channel == route.channel,
+            is_queued,
+            messages.c.channel == channel,
+            messages.c.campaign_id == campaign_id,
             messages.c.due_at <= now,
-            may_leave(),
         )
         .order_by(messages.c.due_at, messages.c.id)
         .limit(most)
     )
+
+
+def _claim(database: Database, due: sa.Select[tuple[int]]) -> sa.UpdateBase:
     chosen: sa.ColumnElement[bool]
     if database.is_sqlite:
         chosen = messages.c.id.in_(due)

@@ -78,9 +78,11 @@ sa.Index(
     messages.c.step,
     unique=True,
 )
-# The channel stands first, or a claim of emails would step over every SMS that is due.
+# Channel and campaign stand first, or a claim would step over all that is due of the others.
 partial_index(
-    "ix_messages_due", messages.c.channel, messages.c.due_at, messages.c.id, where=is_queued
+    "ix_messages_due",
+    *(messages.c[name] for name in ("channel", "campaign_id", "due_at", "id")),
+    where=is_queued,
 )
 partial_index("ix_messages_lease_until", messages.c.lease_until, where=is_unsettled)
 partial_index("ix_messages_address", messages.c.address, where=is_unsettled)

@@ -51,7 +51,10 @@ def test_a_table_that_somebody_changed_by_hand_is_found(database):
 
 
 PLANS = [
-    ("channel = 'sms' AND status = 'created' ORDER BY due_at, id", "ix_messages_due"),
+    (
+        "channel = 'sms' AND campaign_id = 3 AND status = 'created' ORDER BY due_at, id",
+        "ix_messages_due",
+    ),
     ("status IN ('claimed','sending','unknown') AND lease_until < '2026-01-01'", "lease_until"),
     ("status IN ('claimed','sending','unknown') AND address = '+358'", "ix_messages_address"),
     ("member_id = 7 AND campaign_id = 3", "uq_messages_identity"),
