@@ -14,7 +14,7 @@ from outreach.channels.email import Letterhead, compose
 from outreach.channels.sms import MAX_PARTS, measure, normalize_sms, suggest
 from outreach.channels.voice import check_script
 from outreach.errors import InvalidError, WordingError
-from outreach.placeholders import Kind
+from outreach.placeholders import Kind, find_format_locale
 from outreach.wording.template import ANY, SOURCE, Template, Wording
 
 PUBLIC = frozenset({"institution", "institution_phone", "listen_link", "preferences_link"})
@@ -32,8 +32,9 @@ _SAMPLES: Mapping[Kind, str | int] = MappingProxyType(
         Kind.TEXT: "Example",
     }
 )
+_SAMPLE_LINK = "https://outspoken.example/l/k3Jd9x"
 _SAMPLE_ENDINGS: Mapping[str, str] = MappingProxyType(
-    {"_link": "https://outspoken.example/l/k3Jd9x", "phone": "+1 202 555 0143"}
+    {"link": _SAMPLE_LINK, "url": _SAMPLE_LINK, "phone": "+1 202 555 0143"}
 )
 
 
@@ -173,7 +174,10 @@ def _check_sms(wording: Wording) -> Iterator[Finding]:
 def _check_email(wording: Wording) -> Iterator[Finding]:
     if not wording.subject.strip():
         yield Finding(wording.channel, wording.locale, "it has no subject")
-    compose(wording.subject, wording.body, wording.locale, _LETTERHEAD)
+    draft = compose(wording.subject, wording.body, wording.locale, _LETTERHEAD)
+    values = make_samples(wording) | {"preferences_link": _SAMPLE_LINK}
+    # A name that stands where an address has to is found here, and not at each member.
+    draft.page.fill(values, find_format_locale(wording.locale))
 
 
 def _check_voice(wording: Wording) -> Iterator[Finding]:

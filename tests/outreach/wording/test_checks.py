@@ -39,6 +39,9 @@ def test_a_translation_that_cannot_be_sent_is_found_with_its_place(body, problem
     [
         (replace(EMAIL, subject=" "), "no subject"),
         (replace(EMAIL, body="[x](javascript:x)"), "a link begins with"),
+        (replace(EMAIL, body="[x](&#106;avascript:x)"), "a link begins with"),
+        (replace(EMAIL, body="[x]({name})"), "needs an address that begins with https://"),
+        (replace(EMAIL, body='[x](https://fund.example "{name}")'), "needs an address"),
         (replace(VOICE, body="See https://fund.example"), "cannot be said"),
         (replace(VOICE, locale="de"), "known locales are"),
     ],
