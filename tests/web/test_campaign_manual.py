@@ -19,7 +19,7 @@ SHOWN = re.findall(r"^\| `(.+?)` \|", MANUAL, re.MULTILINE)
 SCHEDULES = [each for each in SHOWN if each.startswith("{ kind")]
 RULES = [each for each in SHOWN if each.startswith('{"')]
 STEP = [each for each in SHOWN if each.startswith("next_on")]
-ENTRIES = [each for each in SHOWN if each[0].isalpha() and each not in STEP]
+ENTRIES = [each for each in SHOWN if re.match(r"\w+ = ", each) and each not in STEP]
 
 
 def make(**given):
