@@ -11,10 +11,10 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from io import BytesIO
+from io import BufferedWriter, BytesIO, FileIO
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from lxml.etree import SerialisationError
 from openpyxl import Workbook
@@ -113,11 +113,33 @@ class SheetWriter:
                 self._stream.close()
             if error is None:
                 self._keep()
+            elif self._sheet is not None:
+                # Left to itself, it would tell of the error once more when it is thrown away.
+                with suppress(OSError, SerialisationError):
+                    self._sheet.close()
         finally:
             self._draft.unlink(missing_ok=True)
 
     def _keep(self) -> None:
         with self._translated():
             if self._book:
-                self._book.save(self._draft)
+                stream = BufferedWriter(_Draft(self._draft, "wb"))
+                self._book.save(stream)
+                stream.close()
             self._draft.replace(self._path)
+
+
+class _Draft(FileIO):
+    """A file that fails once: an archive that is thrown away goes on writing, and tells of it."""
+
+    _failed = False
+
+    def write(self, data: Any, /) -> int:
+        """Write, but after a failure do nothing."""
+        if self._failed:
+            return memoryview(data).nbytes
+        try:
+            return super().write(data)
+        except OSError:
+            self._failed = True
+            raise

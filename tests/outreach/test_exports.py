@@ -1,6 +1,9 @@
 import csv
+import gc
 import resource
+import secrets
 import stat
+import sys
 from contextlib import contextmanager
 
 import pytest
@@ -99,4 +102,22 @@ def test_a_full_disk_is_told_and_leaves_no_names_behind(tmp_path, rows):
         for _ in range(rows):
             sheet.write(["a name and an address of somebody"])
 
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("rows", [8, 2_000], ids=["at its end", "on the way"])
+def test_a_full_disk_is_told_once_of_a_workbook(tmp_path, monkeypatch, rows):
+    ignored = []
+    monkeypatch.setattr(sys, "unraisablehook", ignored.append)
+    with small_disk(7_800):
+        try:
+            with SheetWriter(tmp_path / "out.xlsx", ["a"]) as sheet:
+                for _ in range(rows):
+                    sheet.write([secrets.token_hex(400)])
+        except SheetError as error:
+            told = str(error)
+        gc.collect()
+
+    assert "cannot be written" in told
+    assert ignored == []
     assert list(tmp_path.iterdir()) == []
