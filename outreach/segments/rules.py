@@ -78,7 +78,7 @@ class InStage(_Rule):
 
 
 class Speaks(_Rule):
-    """Members of a language, or of several, in whatever region."""
+    """Members of a language, or of several, in whatever region or script."""
 
     language: str | tuple[str, ...]
 

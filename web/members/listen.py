@@ -85,6 +85,7 @@ def play(token: str, language: str) -> BaseResponse:
     told = correspondence().listening.tell(link, language)
     if told is None or told.language != language:
         abort(404)
+    g.language = told.language
     response = get_clip(_register(told, link), "mp3")
     if _is_played():
         correspondence().listening.note_play(link.id, datetime.now(UTC))

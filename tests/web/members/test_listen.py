@@ -93,6 +93,7 @@ def test_the_sound_needs_no_page_before_it_and_is_the_same_each_time(client, sen
     assert (first.status_code, second.status_code) == (206, 206)
     assert first.headers["ETag"] == second.headers["ETag"]
     assert first.headers["Cache-Control"] == "no-store"
+    assert first.headers["Content-Language"] == "fi"
 
 
 def test_a_language_that_the_message_has_not_is_no_sound(client, send):
