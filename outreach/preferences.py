@@ -19,7 +19,7 @@ from outreach.consent import Decision, find_decisions
 from outreach.database import Database
 from outreach.optouts import Cause, OptOuts
 from outreach.purpose import Purpose
-from outreach.suppressions import Reason, Scope, Suppression, find_suppressions
+from outreach.suppressions import OWN_WISH, Reason, Scope, Suppression, find_suppressions
 from outreach.tables import members, messages
 
 _HIDDEN = "•••"
@@ -43,7 +43,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """What one member wants; `language` is the member's (BCP 47)."""
+    """What one member wants; `language` is the member's (BCP 47).
+
+    An address that cannot be used, as its mail came back, is not among the choices.
+    """
 
     member_id: int
     language: str
@@ -117,6 +120,7 @@ class PreferenceBook:
         }
         hashes = {each: self.hasher.hash(address) for each, address in addresses.items()}
         suppressed = find_suppressions(connection, set(hashes.values()))
+        lasting = [each for each in suppressed if each.reason not in OWN_WISH]
         decided = {
             (each.channel, each.purpose): each.granted
             for each in find_decisions(connection, person.id)
@@ -131,6 +135,7 @@ class PreferenceBook:
             )
             for channel, address in addresses.items()
             for purpose in Purpose
+            if not _stops(lasting, hashes[channel], channel, purpose)
         ]
         return Preferences(person.id, person.language, tuple(choices))
 

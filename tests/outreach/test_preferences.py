@@ -44,6 +44,16 @@ def test_a_landline_gets_no_text_messages(returning, book):
     assert {choice.channel for choice in found.choices} == {Channel.VOICE, Channel.EMAIL}
 
 
+@pytest.mark.parametrize("reason", [Reason.HARD_BOUNCE, Reason.STAFF])
+def test_an_address_that_the_member_cannot_open_again_is_not_offered(returning, book, reason):
+    number = returning.add()
+    suppress(returning, MAILBOX, Scope("email"), reason)
+
+    offered = book.find(number).choices
+    assert {choice.channel for choice in offered} == {Channel.SMS, Channel.VOICE}
+    assert (Channel.EMAIL, Purpose.SERVICE) not in chosen(book.save(number, SERVICE, NOW))
+
+
 def test_what_is_chosen_is_kept(returning, book):
     number = returning.add()
     wanted = {(Channel.EMAIL, Purpose.SERVICE), (Channel.EMAIL, Purpose.PROMOTION)}
@@ -72,15 +82,6 @@ def test_whoever_stopped_sees_it_and_can_come_back(returning, book):
     assert (Channel.SMS, Purpose.SERVICE) not in chosen(book.find(number))
     assert chosen(book.save(number, SERVICE, NOW)) == SERVICE
     assert returning.suppressed() == []
-
-
-def test_a_mailbox_that_does_not_exist_cannot_be_chosen_back(returning, book):
-    number = returning.add()
-    suppress(returning, MAILBOX, Scope("email"), Reason.HARD_BOUNCE)
-
-    after = book.save(number, SERVICE, NOW)
-
-    assert (Channel.EMAIL, Purpose.SERVICE) not in chosen(after)
 
 
 def test_one_click_stops_that_kind_of_mail_to_that_address(returning, book):

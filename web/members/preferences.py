@@ -17,7 +17,7 @@ from outreach.purpose import Purpose
 from web.correspondence import correspondence
 from web.locale import Wording
 from web.locale import gettext as _
-from web.members.pages import init_pages, show, show_gone, speak
+from web.members.pages import init_pages, show, show_gone, show_trouble, speak
 
 bp = Blueprint("preferences", __name__)
 init_pages(bp)
@@ -73,6 +73,9 @@ def _show(found: Preferences | None, *, saved: bool) -> Response:
         channel: [choice for choice in found.choices if choice.channel is channel]
         for channel in Channel
     }
+    if not found.choices:
+        advice = _("Our messages do not reach you. Call us, so that we can change that.")
+        return show_trouble(_("How we write to you"), 200, advice)
     shown = [(_name_way(choices[0]), choices) for choices in ways.values() if choices]
     names = {Purpose.SERVICE: _("About your own matters"), Purpose.PROMOTION: _("Other news")}
     return show("members/preferences.html", ways=shown, names=names, saved=saved)

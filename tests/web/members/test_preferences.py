@@ -123,3 +123,13 @@ def test_a_forged_link_says_whom_to_call(client, path, method):
 
     assert answer.status_code == 404
     assert re.search(r'href="tel:\+\d+"', answer.text)
+
+
+def test_who_cannot_be_reached_at_all_is_told_to_call(client, send):
+    _, links = send(member={"phone": "", "email": ""})
+
+    answer = client.get(links["preferences_link"])
+
+    assert answer.status_code == 200
+    assert "Viestimme eivät tavoita sinua" in answer.text
+    assert LexborHTMLParser(answer.text).css_first("form") is None
