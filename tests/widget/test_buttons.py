@@ -36,6 +36,32 @@ def test_page_sections_questions_and_options_each_have_a_button(open_form):
     ]
 
 
+ALONE = """<main><h1>Post</h1><ul><li><label><input type=radio name=p> Letter</label></li>
+<li><label><input type=radio name=p> SMS</label></li></ul></main>"""
+
+
+def test_options_that_no_group_holds_have_buttons_besides_their_question(open_form):
+    page = open_form(ALONE)
+    assert sorted(page.evaluate(NAMES)[1:]) == [
+        "Listen: Letter",
+        "Listen: Letter, SMS",
+        "Listen: SMS",
+    ]
+    with page.expect_request("**/narration/scripts") as asked:
+        page.get_by_role("button", name="Listen: Letter, SMS").click()
+    said = [each["text"] for each in asked.value.post_data_json["utterances"]]
+    assert said == ["Choose one", "Letter", "1 of 2", "SMS", "2 of 2"]
+    expect(page.get_by_role("button", name="Listen: Letter", exact=True)).to_be_visible()
+
+
+def test_the_button_of_an_option_stands_beside_it(open_form):
+    page = open_form(ALONE, viewport={"width": 320, "height": 640})
+    for name in ("Letter", "SMS"):
+        label = page.get_by_text(name, exact=True).bounding_box()
+        button = page.get_by_role("button", name=f"Listen: {name}", exact=True).bounding_box()
+        assert button["y"] < label["y"] + label["height"] / 2 < button["y"] + button["height"]
+
+
 def test_no_button_stands_where_it_would_rename_something_or_be_read_by_itself(open_form):
     page = open_form(QUESTIONS)
     inside = "label, legend, a, button, h1, h2, [role=alert], [role=status], [aria-live]"

@@ -72,6 +72,12 @@ const withoutPolyfills = {
 const LICENCE =
   "/*! Outspoken. With dom-accessibility-api, (c) 2020 Sebastian Silbermann: MIT License */";
 
+// Names of properties that neither a page nor the service is ever told, besides those of flags.
+const OWN = [
+  ...["aborter", "asShown", "described", "fetchAgain", "fetchAhead", "fetched", "getSource", "launcher"],
+  ...["pieces", "privateSelector", "publicPage", "sayAs", "wordsLang"],
+];
+
 async function buildWidget() {
   const { outputFiles } = await build({
     ...BROWSERS,
@@ -90,8 +96,7 @@ async function buildWidget() {
   const settings = {
     ecma: 2019,
     compress: { passes: 3, hoist_funs: true, pure_getters: true, unsafe_arrows: true },
-    // Flags are never part of what a page or the service is told; terser spares those of the DOM.
-    mangle: { properties: { regex: /^is[A-Z]/ } },
+    mangle: { properties: { regex: RegExp(`^(is[A-Z].*|${OWN.join("|")})$`) } },
     format: { preamble: LICENCE },
   };
   const { code } = await minify(script, settings);

@@ -105,6 +105,6 @@ export function findScopes(control) {
   const scopes = [...entries.values()].map(({ scope }) => scope);
   return [
     scopes.find(({ owner, kind }) => kind == "question" && owner.contains(control)),
-    scopes.find(({ owner, kind }) => kind == "option" && owner == control),
+    scopes.find(({ owner, kind }) => kind == "option" && owner.control == control),
   ];
 }

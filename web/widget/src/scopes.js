@@ -68,9 +68,17 @@ function listAsked(area) {
   });
 }
 
+// A control that answers alone owns its question: as one of its options it is something else.
+const optionOwners = new WeakMap();
+
+function ownOption(control) {
+  if (!optionOwners.has(control)) optionOwners.set(control, { control });
+  return optionOwners.get(control);
+}
+
 function getOption({ control, name, after }) {
   const read = () => collectOption(control, getContext());
-  return [makeScope("option", control, name, read), after, true];
+  return [makeScope("option", ownOption(control), name, read), after, true];
 }
 
 const getDocument = (link) => {

@@ -70,7 +70,8 @@ function describe(page, { controls, group }) {
   const asked = group ? listAsked(page, group) : [];
   const parts = asked.length ? asked : controls.flatMap((one) => listParts(page, one));
   const holder = groupOf(page, control);
-  const title = [holder, group ? null : control].map((one) => (one ? titleOf(page, one) : ""));
+  const named = [holder, ...(group ? [] : controls)].filter(Boolean);
+  const title = named.map((one) => titleOf(page, one));
   const options = isChoice(page, control) ? controls : [];
   return {
     control,
