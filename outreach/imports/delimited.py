@@ -69,7 +69,8 @@ class DelimitedSheet:
         while line := self._text.readline(_LONGEST_LINE + 1):
             if len(line) > _LONGEST_LINE:
                 raise SheetError(
-                    f"A line has more than {_LONGEST_LINE} characters: this is no sheet of rows."
+                    f"Line {self._line + 1} has more than {_LONGEST_LINE:,} characters: no row of a"
+                    " sheet is so long."
                 )
             self._line += 1
             yield line

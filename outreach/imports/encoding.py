@@ -1,4 +1,8 @@
-"""Which encoding a text file has: by its mark, by being UTF-8, else by how its letters look."""
+"""Which encoding a text file has: by its mark, by being UTF-8, else by how its letters look.
+
+A file of UTF-8 with a few broken lines is one of UTF-8: those lines are refused, and no other is
+misread for their sake.
+"""
 
 from __future__ import annotations
 
@@ -32,11 +36,14 @@ def find_encoding(path: Path) -> tuple[str, bool]:
                 return name, False
         if start[1::2] == b"\0\0" or start[::2] == b"\0\0":  # Latin letters of a UTF-16 file.
             return ("utf-16-le" if start[1::2] == b"\0\0" else "utf-16-be"), True
-        sample = _read_foreign_lines(path)
+        lines = None if _is_utf8(path) else _read_foreign_lines(path)
     except OSError as error:
         raise SheetError(f"{path} cannot be read: {error.strerror}.") from None
-    if sample is None:
+    if lines is None:
         return "utf-8", False
+    if sum(map(_decodes, lines)) * 2 > len(lines):
+        return "utf-8", True
+    sample = b"".join(lines)
     found = {match.encoding: match.chaos for match in from_bytes(sample, cp_isolation=[*_LIKELY])}
     return min(_LIKELY, key=lambda name: found.get(name, 1.0)), True
 
@@ -51,8 +58,7 @@ def check_encoding(name: str) -> str:
         ) from None
 
 
-def _read_foreign_lines(path: Path) -> bytes | None:
-    """Return lines with more than ASCII of a file that is not UTF-8, or None if it is."""
+def _is_utf8(path: Path) -> bool:
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
         with path.open("rb") as stream:
@@ -60,12 +66,24 @@ def _read_foreign_lines(path: Path) -> bytes | None:
                 decoder.decode(chunk)
             decoder.decode(b"", final=True)
     except UnicodeDecodeError:
-        pass
-    else:
-        return None
-    sample = bytearray()
+        return False
+    return True
+
+
+def _read_foreign_lines(path: Path) -> list[bytes]:
+    """Return the first lines with more than ASCII."""
+    lines, room = [], _SAMPLE
     with path.open("rb") as stream:
-        while (line := stream.readline(_CHUNK)) and len(sample) < _SAMPLE:
+        while room > 0 and (line := stream.readline(_CHUNK)):
             if not line.isascii():
-                sample += line[:_SAMPLE]
-    return bytes(sample)
+                lines.append(line[:room])
+                room -= len(line)
+    return lines
+
+
+def _decodes(line: bytes) -> bool:
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return False
+    return True

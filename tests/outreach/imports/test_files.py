@@ -57,6 +57,14 @@ def test_the_encoding_is_found_out(read, encoding, name):
     assert read(content) == [(2, ("M1", name))]
 
 
+def test_a_broken_line_does_not_misread_a_file_of_utf8(read):
+    lines = ["M1,Zoé".encode(), "M2,Zoé".encode("cp1252"), "M3,王小明".encode()]
+
+    rows = read(b"ref,name\n" + b"\n".join(lines))
+
+    assert [cells[1] for _, cells in rows] == ["Zoé", "Zo\ufffd", "王小明"]
+
+
 def test_a_guess_is_told_and_can_be_corrected(read, tmp_path):
     path = Importing(tmp_path).write("ref,name\nM1,Zoé\n".encode("cp1252"))
 
@@ -102,8 +110,8 @@ def test_a_quotation_mark_that_is_never_closed_tells_which_lines_were_lost(read)
         (",,\n", "has to name the columns"),
         ("ref,,name\n", "Column 2 has no name"),
         (",".join(f"c{n}" for n in range(5000)) + "\n", "5000 columns"),
-        (",".join(f"column{n}" for n in range(1_000_000)) + "\n", "no sheet of rows"),
-        ("x" * 2_000_000, "no sheet of rows"),
+        (",".join(f"column{n}" for n in range(1_000_000)) + "\n", "no row of a sheet"),
+        ("x" * 2_000_000, "no row of a sheet"),
         ('"' + "x" * 900_000, "cannot be read"),
         ("ref," + "x" * 300 + "\n", "too long"),
         (bytes(range(1, 256)), "no text|no sheet|cannot be read"),
