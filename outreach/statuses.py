@@ -32,6 +32,9 @@ class Status(StrEnum):
         return self in FINAL
 
 
+BY_PERSON = "by-person"
+"""The reason of messages that are not sent: a letter tells them, whose listen link reads them."""
+
 FINAL = frozenset(
     {
         Status.DELIVERED,

@@ -1,4 +1,7 @@
-"""The work list: members whom no channel reaches, for a letter, a call or a visit."""
+"""The work list: members whom no channel reaches, for a letter, a call or a visit.
+
+A letter carries a link at which it is read out, as a code to type and as a QR code to scan.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +9,27 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import TextIO
 
+import segno
 import sqlalchemy as sa
 
 from outreach.actions import record_action
 from outreach.errors import CampaignError
-from outreach.tables import campaigns, members, work_items
+from outreach.links import MessageLinks
+from outreach.statuses import BY_PERSON
+from outreach.tables import campaigns, members, messages, work_items
 
 _HEADER = ("item", "reference", "name", "language", "needs", "reason", "campaign", "since")
+_LINK_HEADER = ("listen_link", "listen_code", "listen_qr")
+_QR_SCALE = 8  # Pixels a dot: 3 cm in print at 300 dots an inch.
+_IS_TOLD = sa.and_(
+    messages.c.member_id == work_items.c.member_id,
+    messages.c.campaign_id == work_items.c.campaign_id,
+    messages.c.occurrence == work_items.c.occurrence,
+    messages.c.reason == BY_PERSON,
+)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -30,6 +45,8 @@ class WorkItem:
     reason: str
     campaign: str | None
     created_at: datetime
+    message_id: int | None
+    """What a letter tells; None where there is no wording for it, or a value is missing."""
 
 
 def list_work(connection: sa.Connection, campaign: str | None = None) -> Iterator[WorkItem]:
@@ -44,9 +61,11 @@ def list_work(connection: sa.Connection, campaign: str | None = None) -> Iterato
             work_items.c.reason,
             campaigns.c.name,
             work_items.c.created_at,
+            messages.c.id,
         )
         .join(members, members.c.id == work_items.c.member_id)
         .outerjoin(campaigns, campaigns.c.id == work_items.c.campaign_id)
+        .outerjoin(messages, _IS_TOLD)
         .where(work_items.c.closed_at.is_(None))
         .order_by(work_items.c.id)
     )
@@ -56,17 +75,46 @@ def list_work(connection: sa.Connection, campaign: str | None = None) -> Iterato
         yield WorkItem(*row)
 
 
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """What makes the links that letters carry, and the folder that their QR codes go to."""
+
+    links: MessageLinks
+    folder: Path
+
+    def print_link(self, connection: sa.Connection, item: WorkItem) -> tuple[str, str, str]:
+        """Return the link of an item, its code and the file of its QR code, or three nothings."""
+        told = item.message_id
+        printed = None if told is None else self.links.print_link(connection, told)
+        if printed is None:
+            return "", "", ""
+        self.folder.mkdir(exist_ok=True)
+        file = self.folder / f"{item.id}.png"
+        segno.make_qr(printed.url, error="m").save(str(file), scale=_QR_SCALE)
+        return printed.url, printed.code, f"{self.folder.name}/{file.name}"
+
+
 def export_work(
-    connection: sa.Connection, stream: TextIO, by: str, now: datetime, campaign: str | None = None
+    connection: sa.Connection,
+    stream: TextIO,
+    letters: Letters,
+    by: str,
+    now: datetime,
+    *,
+    campaign: str | None = None,
 ) -> int:
-    """Write the open items as CSV and note that they were handed out; return how many."""
+    """Write the open items as CSV and note that they were handed out; return how many.
+
+    Raises OSError where a QR code cannot be written.
+    """
     writer = csv.writer(stream)
-    writer.writerow(_HEADER)
+    writer.writerow((*_HEADER, *_LINK_HEADER))
     ids = []
-    for item in list_work(connection, campaign):
+    for item in list(list_work(connection, campaign)):
         needs, since = " ".join(item.needs), item.created_at.isoformat(timespec="seconds")
         told = (item.reference, item.name, item.language, needs, item.reason, item.campaign or "")
-        writer.writerow((item.id, *(_defuse(each) for each in told), since))
+        link = letters.print_link(connection, item)
+        writer.writerow((item.id, *(_defuse(each) for each in told), since, *link))
         ids.append({"row": item.id, "at": now})
     if ids:
         mine = sa.update(work_items).where(work_items.c.id == sa.bindparam("row"))

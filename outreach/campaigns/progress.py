@@ -9,7 +9,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 import locales
-from outreach.statuses import FINAL, Status
+from outreach.statuses import BY_PERSON, FINAL, Status
 from outreach.tables import campaign_runs, messages, wordings, work_items
 
 _GROUPS = {
@@ -65,13 +65,15 @@ def count_progress(connection: sa.Connection, campaign_id: int) -> Progress:
     work = sa.select(sa.func.count()).where(
         work_items.c.campaign_id == campaign_id, work_items.c.closed_at.is_(None)
     )
+    reasons = _count_reasons(connection, campaign_id)
+    left_to_people = reasons.pop(BY_PERSON, 0)
     return Progress(
         waiting=sums["waiting"],
         underway=sums["underway"],
         sent=sums["sent"],
         delivered=sums["delivered"],
-        failed=sum(counts.values()) - sum(sums.values()),
-        reasons=_count_reasons(connection, campaign_id),
+        failed=sum(counts.values()) - sum(sums.values()) - left_to_people,
+        reasons=reasons,
         work=connection.execute(work).scalar_one(),
         next_due_at=connection.execute(upcoming).scalar(),
     )

@@ -17,7 +17,7 @@ from outreach.database import Database
 from outreach.planning.holding import find_reason_to_hold, has_approval, withdraw_approval
 from outreach.planning.sources import make_source
 from outreach.planning.writing import Writing
-from outreach.statuses import FINAL
+from outreach.statuses import BY_PERSON, FINAL
 from outreach.tables import campaign_runs, campaigns, messages
 
 RANGE = 50_000
@@ -123,6 +123,7 @@ def _finish(connection: sa.Connection, run: Any, now: datetime) -> None:
         messages.c.status.in_([str(status) for status in FINAL]),
         messages.c.created_at >= run.created_at,
         messages.c.settled_at == messages.c.created_at,
+        messages.c.reason != BY_PERSON,
     )
     facts = {"state": "planned", "finished_at": now, "left_out": left_out.scalar_subquery()}
     connection.execute(_update(run.id).values(facts))

@@ -6,7 +6,7 @@ language alone is reckoned once for each and joined in; the rest is expressions.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -28,6 +28,7 @@ from outreach.planning.people import (
 from outreach.planning.sources import Source
 from outreach.planning.values import Subject, build_json, list_names, make_values
 from outreach.planning.walking import Plan, by_step, name_channel, settle, walk
+from outreach.statuses import BY_PERSON, Status
 from outreach.tables import members, messages, work_items
 from outreach.tables.columns import Identity, Instant, Json
 from outreach.wording import Template
@@ -74,26 +75,36 @@ class Selection:
         moment = self._spread(chosen)
         reason = sa.func.coalesce(chosen.c.reason, "")
         columns = {
-            "campaign_id": sa.literal(self.campaign.id, Identity),
-            "member_id": chosen.c.member_id,
-            "occurrence": chosen.c.occurrence,
-            "step": chosen.c.step,
-            "recipient_id": chosen.c.recipient_id,
+            **self._describe_message(chosen),
             "wording_id": by_step(self.plan, chosen, "wording"),
             "channel": name_channel(self.plan, chosen),
-            "purpose": sa.literal(str(self.script.template.purpose)),
-            "language": chosen.c.language,
             "address": by_step(self.plan, chosen, "address"),
-            "values": self._build_values(chosen),
             "status": settle(reason),
             "reason": reason,
             "due_at": moment(chosen.c.due_at),
             "expires_at": moment(chosen.c.expires_at),
-            "created_at": sa.literal(self.now, Instant),
             "settled_at": sa.case((reason != "", sa.literal(self.now, Instant))),
             "resend_unknown": sa.literal(self.campaign.definition.resend_unknown),
         }
         rows = sa.select(*columns.values()).where(chosen.c.step.in_(numbers))
+        return _insert(insert(messages), columns, rows)
+
+    def insert_letters(self, insert: Any, after: int, last: int) -> Any:
+        """Return the INSERT of what letters to those members tell: messages that never leave."""
+        chosen = self._choose(after, last)
+        worded = [(chosen.c[f"wording_{number}"], step.channel) for number, step in self.plan.steps]
+        now = sa.literal(self.now, Instant)
+        columns = {
+            **self._describe_message(chosen),
+            "wording_id": _coalesce([wording for wording, _ in worded]),
+            "channel": sa.case(*((wording.is_not(None), channel) for wording, channel in worded)),
+            "status": sa.literal(str(Status.CANCELLED)),
+            "reason": sa.literal(BY_PERSON),
+            "due_at": now,
+            "settled_at": now,
+        }
+        told = sa.and_(columns["wording_id"].is_not(None), ~self._lacks(chosen, self._names))
+        rows = sa.select(*columns.values()).where(self._is_left_to_person(chosen), told)
         return _insert(insert(messages), columns, rows)
 
     def insert_work(self, insert: Any, after: int, last: int) -> Any:
@@ -108,9 +119,28 @@ class Selection:
             "needs": self._list_needs(chosen),
             "created_at": sa.literal(self.now, Instant),
         }
-        alive = sa.and_(chosen.c.deceased_on.is_(None), chosen.c.closed_on.is_(None))
-        rows = sa.select(*columns.values()).where(chosen.c.step == self.plan.person, alive)
+        rows = sa.select(*columns.values()).where(self._is_left_to_person(chosen))
         return _insert(insert(work_items), columns, rows)
+
+    def _describe_message(self, chosen: sa.CTE) -> dict[str, sa.ColumnElement[Any]]:
+        return {
+            "campaign_id": sa.literal(self.campaign.id, Identity),
+            "member_id": chosen.c.member_id,
+            "occurrence": chosen.c.occurrence,
+            "step": chosen.c.step,
+            "recipient_id": chosen.c.recipient_id,
+            "purpose": sa.literal(str(self.script.template.purpose)),
+            "language": chosen.c.language,
+            "values": self._build_values(chosen),
+            "created_at": sa.literal(self.now, Instant),
+        }
+
+    def _is_left_to_person(self, chosen: sa.CTE) -> sa.ColumnElement[bool]:
+        return sa.and_(
+            chosen.c.step == self.plan.person,
+            chosen.c.deceased_on.is_(None),
+            chosen.c.closed_on.is_(None),
+        )
 
     def count_groups(self, after: int, last: int) -> Any:
         """Return the query of groups: channel, language, wording, reason, and how many members."""
@@ -170,17 +200,22 @@ class Selection:
         return sa.select(*columns).cte("chosen", nesting=True)
 
     def _lacks_value(self, walked: sa.FromClause) -> sa.ColumnElement[bool]:
-        lacking: list[sa.ColumnElement[bool]] = [sa.false()]
-        for number, step in self.plan.steps:
-            required = self.script.find_required(step.channel)
-            blank = [
-                sa.func.trim(sa.func.coalesce(walked.c[f"value_{place}"], "")) == ""
-                for place, name in enumerate(self._names)
-                if name in required
-            ]
-            if blank:
-                lacking.append(sa.and_(walked.c.step == number, sa.or_(*blank)))
-        return sa.or_(*lacking)
+        lacking = (
+            sa.and_(
+                walked.c.step == number,
+                self._lacks(walked, self.script.find_required(step.channel)),
+            )
+            for number, step in self.plan.steps
+        )
+        return sa.or_(sa.false(), *lacking)
+
+    def _lacks(self, people: sa.FromClause, required: Sequence[str]) -> sa.ColumnElement[bool]:
+        blank = (
+            sa.func.trim(sa.func.coalesce(people.c[f"value_{place}"], "")) == ""
+            for place, name in enumerate(self._names)
+            if name in required
+        )
+        return sa.or_(sa.false(), *blank)
 
     def _describe(self, after: int, last: int) -> sa.CTE:
         """Return each member with its recipient, due time, values, addresses and obstacles."""
@@ -242,6 +277,11 @@ class Selection:
 def _materialize(query: sa.Select[Any], name: str) -> sa.CTE:
     """Return rows that the database makes once: else it reckons each expression at every use."""
     return query.cte(name, nesting=True).prefix_with("MATERIALIZED")
+
+
+def _coalesce(columns: Sequence[sa.ColumnElement[Any]]) -> sa.ColumnElement[Any]:
+    """Return the first that is set; SQLite's own function refuses to choose from one alone."""
+    return sa.func.coalesce(*columns) if len(columns) > 1 else columns[0]
 
 
 def _insert(insert: Any, columns: Mapping[str, Any], rows: sa.Select[Any]) -> Any:

@@ -87,6 +87,7 @@ class Writing:
         made = self._insert(selection.insert_messages(self.database.insert, *bounds))
         if made < members.count and selection.plan.person is not None:
             made += self._insert(selection.insert_work(self.database.insert, *bounds))
+            self._insert(selection.insert_letters(self.database.insert, *bounds))
         return made
 
     def count(self, source: Source, members: Range) -> Counter[Group]:

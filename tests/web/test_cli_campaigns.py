@@ -1,9 +1,13 @@
+import csv
 import json
 from contextlib import closing
+from datetime import UTC, datetime
 
 import pytest
 from click.testing import CliRunner
 
+from outreach.institution import Contact
+from outreach.listening import Listening
 from outreach.planning import expand, find_runs
 from tests.outreach.campaigns.drafts import NOW, PREMISES, prepare
 from tests.outreach.segments.people import add_member
@@ -155,3 +159,30 @@ def test_work_for_people_is_listed_exported_and_closed(run, begun, tmp_path):
     run("work", "close", "1", "letter sent", "--as", "eve")
     assert run("work", "list").stdout == ""
     assert "no open item 1" in run("work", "close", "1", "again", ok=False).stderr
+
+
+def test_a_letter_carries_a_link_that_reads_it_out(run, begun, database, tmp_path):
+    run("work", "export", str(tmp_path / "work.csv"))
+    with (tmp_path / "work.csv").open(encoding="utf-8-sig", newline="") as file:
+        (row,) = csv.DictReader(file)
+    listening = Listening(database, Contact("Fund", "", "en"))
+    link = listening.find_code(row["listen_code"], datetime.now(UTC))
+
+    assert listening.find(row["listen_link"].rpartition("/")[2], datetime.now(UTC)) == link
+    assert "Hei =Bo, maksamme" in listening.tell(link, None).text
+    assert (tmp_path / row["listen_qr"]).read_bytes().startswith(b"\x89PNG")
+
+
+def test_whom_a_person_reaches_counts_neither_as_failed_nor_as_left_out(run, begun):
+    shown = run("campaigns", "show", "Spring").stdout
+
+    assert "run once: planned, 2 planned, 0 left out" in shown
+    assert "failed              0" in shown
+    assert "by-person" not in shown
+
+
+def test_a_folder_that_is_a_file_is_named(run, begun, tmp_path):
+    (tmp_path / "work-qr").touch()
+    refused = run("work", "export", str(tmp_path / "work.csv"), ok=False)
+
+    assert "work-qr cannot be written" in refused.stderr

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import click
 
-from outreach.work import close_work, export_work, list_work
+from narration.errors import StorageError
+from outreach.work import Letters, close_work, export_work, list_work
+from web.answering import build_links
 from web.cli.actor import actor_option
 from web.cli.output import check_output, write_whole
 from web.cli.settings import read_settings
@@ -42,14 +44,29 @@ def list_items(campaign: str | None) -> None:
 @_campaign
 @actor_option
 def export(file: Path, campaign: str | None, actor: str) -> None:
-    """Write the open items to FILE (CSV), for letters or visits."""
+    """Write the open items to FILE (CSV), for letters or visits.
+
+    A letter is read out at its listen_link, or to whoever types its listen_code; the QR codes lie
+    in the folder FILE-qr beside it.
+    """
     check_output(file)
     content = io.StringIO(newline="")
-    opened = closing(open_database(read_settings()))
-    with opened as database, database.write() as connection:
-        count = export_work(connection, content, actor, datetime.now(UTC), campaign)
+    settings = read_settings()
+    with closing(open_database(settings)) as database, database.write() as connection:
+        letters = Letters(build_links(settings, database), _name_folder(file))
+        now = datetime.now(UTC)
+        try:
+            count = export_work(connection, content, letters, actor, now, campaign=campaign)
+        except OSError as error:
+            raise StorageError(f"{letters.folder} cannot be written: {error.strerror}") from error
         write_whole(file, content.getvalue().encode("utf-8-sig"))
     click.echo(f"{count} items written to {file}", err=True)
+
+
+def _name_folder(file: Path) -> Path:
+    """Return the folder of QR codes: beside the file, or here where that is a pipe or a device."""
+    written = file if file.is_file() or not file.exists() else Path(file.name)
+    return written.with_name(f"{file.stem}-qr")
 
 
 @command.command("close")
