@@ -25,4 +25,5 @@ def rules_of(connection: sa.Connection, campaign_ids: set[int]) -> Mapping[int, 
 
 def _make_rules(definition: Definition) -> Rules:
     cap = definition.frequency
-    return Rules(definition.sending_hours, Frequency(cap.count, cap.days) if cap else None)
+    frequency = Frequency(cap.count, cap.days) if cap else None
+    return Rules(definition.sending_hours, frequency, definition.expires_at)

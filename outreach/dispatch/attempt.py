@@ -69,10 +69,14 @@ class Attempts:
 
     async def make(self, ready: Ready) -> bool:
         """Send one message if it still may leave; tell whether the carrier took it."""
+        now = self._terms.clock()
+        if ready.claimed.expires_at and ready.claimed.expires_at <= now:
+            await self._settle(ready, Refused(Status.CANCELLED, "expired"))
+            return False
         try:
-            rendered = self._renderer.render(ready, self._terms.clock())
+            rendered = self._renderer.render(ready, now)
         except InvalidError as error:
-            await self._fail(ready, error)
+            await self._settle(ready, Refused(Status.VALIDATION_FAILED, error.code))
             return False
         attempt_id = self._name_attempt(ready)
         async with self._places[ready.route.provider]:
@@ -129,13 +133,11 @@ class Attempts:
             is_late=lambda: moment.is_past(self._terms.timing.latest),
         )
 
-    async def _fail(self, ready: Ready, error: InvalidError) -> None:
-        """Settle a message that cannot be worded: it is marked and recorded, and never leaves."""
-        now = self._terms.clock()
+    async def _settle(self, ready: Ready, refused: Refused) -> None:
+        """Settle a message that never leaves: it is marked, and recorded."""
         attempt_id = self._name_attempt(ready)
-        mark = self._mark(ready, attempt_id, Rendered(""), now)
+        mark = self._mark(ready, attempt_id, Rendered(""), self._terms.clock())
         if await self._writer.write(Job("mark", mark)):
-            refused = Refused(Status.VALIDATION_FAILED, error.code)
             await self._record(ready, attempt_id, refused)
 
     async def _record(self, ready: Ready, attempt_id: str, outcome: Outcome) -> None:

@@ -24,10 +24,15 @@ _UNTIL_OTHERS_LEFT = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What a campaign asks of the moment of sending: hours by channel, and a frequency cap."""
+    """What a campaign asks of the moment of sending.
+
+    Hours by channel, a frequency cap, and when all of it is too late: a message's own expiry may
+    lie behind that, where a rate puts messages off.
+    """
 
     hours: Mapping[str, SendingHours] = field(default_factory=dict)
     frequency: Frequency | None = None
+    expires_at: datetime | None = None
 
 
 RulesOf = Callable[[sa.Connection, set[int]], Mapping[int, Rules]]
@@ -159,6 +164,7 @@ class _Judge:
 
     def judge(self, claimed: Claimed) -> Verdict:
         now = self.circumstances.now
+        claimed = replace(claimed, expires_at=self._find_expiry(claimed))
         subject = self.people.get(claimed.member_id or 0)
         person = self.people.get(claimed.recipient_id or claimed.member_id or 0)
         if person is None or subject is None:
@@ -170,6 +176,10 @@ class _Judge:
         if any(each.closed_on for each in (subject, person)):
             return Cancel(claimed.id, "closed")
         return self._judge_address(claimed, person)
+
+    def _find_expiry(self, claimed: Claimed) -> datetime | None:
+        rules = self.circumstances.rules.get(claimed.campaign_id or 0, Rules())
+        return min(filter(None, (claimed.expires_at, rules.expires_at)), default=None)
 
     def _judge_address(self, claimed: Claimed, person: Any) -> Verdict:
         channel = self.circumstances.route.channel

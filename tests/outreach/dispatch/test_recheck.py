@@ -53,6 +53,28 @@ def test_an_expired_message_is_not_sent(database, delivery):
     assert settle(database, delivery, number) == (Status.CANCELLED, "expired")
 
 
+def test_a_message_that_its_rate_put_off_beyond_the_campaigns_end_is_not_sent(
+    database, build_delivery
+):
+    with database.write() as connection:
+        campaign = add_campaign(connection)
+    number = add_message(database, campaign_id=campaign, expires_at=NOW + timedelta(hours=1))
+    delivery = build_delivery(rules_of=lambda *_: {campaign: Rules(expires_at=NOW)})
+    assert settle(database, delivery, number) == (Status.CANCELLED, "expired")
+
+
+def test_what_expires_between_claim_and_mark_is_not_sent(carrier, database, build_delivery):
+    number = add_message(database, expires_at=NOW + timedelta(seconds=30))
+
+    def tell_time():
+        claimed = read_message(database, number).status == Status.CLAIMED
+        return NOW + timedelta(minutes=claimed)
+
+    delivery = build_delivery(clock=tell_time)
+    assert settle(database, delivery, number) == (Status.CANCELLED, "expired")
+    assert carrier.parts.carrier.ledger.count() == 0
+
+
 def test_it_goes_to_the_address_of_now(carrier, database, delivery):
     number = add_message(database, member={"phone": "+358409999999"})
     deliver(delivery, "sms")
