@@ -46,6 +46,15 @@ def test_an_answer_can_be_lost_after_the_mail_was_taken(carrier):
     assert len(carrier.parts.mailboxes.list_mails("amina@example.org", 10)) == 1
 
 
+def test_a_slow_server_has_taken_a_mail_that_its_client_gave_up(carrier):
+    carrier.parts.carrier.ledger.behave(Behaviour(answer_seconds=60))
+    client = smtplib.SMTP("127.0.0.1", carrier.parts.mail_server.port, timeout=2)
+    with pytest.raises(smtplib.SMTPServerDisconnected, match="timed out"):
+        client.send_message(write("amina@example.org"))
+    client.close()
+    assert len(carrier.parts.mailboxes.list_mails("amina@example.org", 10)) == 1
+
+
 def test_a_report_of_undeliverable_mail_names_the_mailbox_and_its_status():
     report = email.message_from_bytes(
         write_bounce(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -170,6 +171,17 @@ def test_a_lost_answer_breaks_the_connection_and_the_message_is_taken(carrier):
     with pytest.raises(requests.RequestException):
         send(carrier)
     assert carrier.parts.carrier.ledger.count() == 1
+
+
+def test_a_slow_carrier_takes_a_message_that_its_client_gave_up(carrier):
+    carrier.parts.carrier.ledger.behave(Behaviour(answer_seconds=1))
+    client = carrier.client
+    client.http_client.timeout = 0.2
+    with pytest.raises(requests.Timeout):
+        client.messages.create(to=PHONE, from_=SENDER, body="Hello")
+    end = time.monotonic() + 20
+    while not carrier.parts.carrier.ledger.count():
+        assert time.monotonic() < end
 
 
 def test_a_refusal_for_now_takes_nothing(carrier):
