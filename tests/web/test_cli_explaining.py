@@ -1,8 +1,11 @@
 import pytest
 
+from outreach.campaigns.definition import dump_definition, parse_definition
 from tests.outreach.campaigns.drafts import NOW, make_definition
 from web.cli.explaining import explain_campaign
 
+EVERY_DAY = ("mon", "tue", "wed", "thu", "fri", "sat", "sun", "holidays")
+DAYTIME = {name: dict.fromkeys(EVERY_DAY, "08:00-20:00") for name in ("sms", "voice")}
 MONTHLY = {"kind": "recurring", "rule": "FREQ=MONTHLY;BYMONTHDAY=31", "starts_on": "2026-05-01"}
 
 
@@ -46,7 +49,7 @@ def test_the_plan_and_the_limits_are_told_in_words():
         make_definition(
             steps=[*steps, {"channel": "person"}],
             frequency={"count": 3, "days": 7},
-            hours={"sms": {"mon": "09:00-18:00"}},
+            hours={"sms": {"mon": "09:00-18:00", "tue": "09:00-18:00", "sat": "10:00-12:00"}},
             expires_at="2026-06-01T00:00:00Z",
             per_second=2,
         ),
@@ -60,5 +63,11 @@ def test_the_plan_and_the_limits_are_told_in_words():
         "as soon as it is approved",
         "at most 1,000 members a run; 3 messages to each in 7 days; 2 a second;"
         " nothing after 2026-06-01 00:00 UTC; each given up 72 h after it was due",
-        "sms from mon 09:00-18:00",
+        "sms leaves 09:00-18:00 on mon tue; 10:00-12:00 on sat; not on wed thu fri sun holidays",
     ]
+
+
+def test_the_same_hours_every_day_are_told_once():
+    usual = parse_definition({**dump_definition(make_definition()), "hours": DAYTIME})
+
+    assert list(explain_campaign(usual, NOW))[-1] == "sms leaves 08:00-20:00 on every day"

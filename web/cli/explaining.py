@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from outreach.campaigns import Definition
@@ -11,6 +11,7 @@ from outreach.campaigns.occurrences import find_next
 from outreach.campaigns.triggers import OnCaseChange, OnEvent
 from outreach.schedule import AtInstant, AtLocalTime, Recurring, RelativeToDate
 
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun", "holidays")
 _SHOWN_DAYS = 3
 
 
@@ -25,8 +26,21 @@ def explain_campaign(definition: Definition, now: datetime) -> Iterator[str]:
     if isinstance(definition.schedule, Recurring):
         yield f"next on {', '.join(_list_days(definition.schedule, now)) or 'no day any more'}"
     yield from _explain_limits(definition)
+    planned = {step.channel for step in definition.steps}
     for channel, days in definition.hours.items():
-        yield f"{channel} from {', '.join(f'{day} {span}' for day, span in days.items())}"
+        if channel in planned:
+            yield f"{channel} leaves {_explain_hours(days)}"
+
+
+def _explain_hours(days: Mapping[str, str]) -> str:
+    spans: dict[str, list[str]] = {}
+    for day in (day for day in _DAYS if day in days):
+        spans.setdefault(days[day], []).append(day)
+    if [len(each) for each in spans.values()] == [len(_DAYS)]:
+        return f"{next(iter(spans))} on every day"
+    quiet = [day for day in _DAYS if day not in days]
+    told = [f"{span} on {' '.join(each)}" for span, each in spans.items()]
+    return "; ".join([*told, f"not on {' '.join(quiet)}"] if quiet else told)
 
 
 def _explain_step(step: Step) -> str:
