@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -22,10 +23,9 @@ from outreach.database import Database
 from outreach.tables import listen_links, messages, template_versions, templates, wordings
 
 PREFERENCES, UNSUBSCRIBE = "preferences", "unsubscribe"
-CODE_CHARACTERS = "23456789ABCDEFGHJKMNPQRTUVWXY"
-"""Those that are not mistaken for one another when they are read out or written down."""
+CODE_DIGITS = 16
+"""As on bank cards and vouchers: digits are typed with any script's keyboard, or none."""
 
-_CODE_LENGTH = 12
 _TOKEN_BYTES = 12
 _SOUND_BYTES = 24
 
@@ -93,10 +93,11 @@ class MessageLinks:
         if not told:
             return None
         self._remember(connection, told)
-        renewed = sa.update(listen_links).where(listen_links.c.message_id == message_id)
-        connection.execute(renewed.values(expires_at=self._find_end()))
-        url = self._locate(message_id)
-        return PrintedLink(url, self.make_code(message_id), draw_qr(url))
+        code, url = self.make_code(message_id), self._locate(message_id)
+        printed = sa.update(listen_links).where(listen_links.c.message_id == message_id)
+        hashed = hash_token(normalize_code(code))
+        connection.execute(printed.values(code_hash=hashed, expires_at=self._find_end()))
+        return PrintedLink(url, code, draw_qr(url))
 
     def sign(self, purpose: str, message_id: int) -> str:
         """Return the address at which whoever has a message decides for its purpose."""
@@ -118,14 +119,10 @@ class MessageLinks:
         return base64.urlsafe_b64encode(digest[:_TOKEN_BYTES]).decode()
 
     def make_code(self, message_id: int) -> str:
-        """Return the code that stands on a letter, like ``7KQ4-M2XP-9ATD``."""
-        digest = int.from_bytes(self._derive("code", message_id))
-        letters = []
-        for _ in range(_CODE_LENGTH):
-            digest, letter = divmod(digest, len(CODE_CHARACTERS))
-            letters.append(CODE_CHARACTERS[letter])
-        code = "".join(letters)
-        return "-".join(code[start : start + 4] for start in range(0, _CODE_LENGTH, 4))
+        """Return the code that stands on a letter, like ``4071 2856 1934 0725``."""
+        number = int.from_bytes(self._derive("code", message_id)) % 10**CODE_DIGITS
+        code = f"{number:0{CODE_DIGITS}}"
+        return " ".join(code[start : start + 4] for start in range(0, CODE_DIGITS, 4))
 
     def name_sound(self, message_id: int, language: str, text: str) -> str:
         """Return what the sound of a message is called: 32 characters that nobody could guess."""
@@ -147,7 +144,6 @@ class MessageLinks:
         rows = [
             {
                 "token_hash": hash_token(self.make_token(number)),
-                "code_hash": hash_token(normalize_code(self.make_code(number))),
                 "message_id": number,
                 "check": self._terms.check if sensitive else "",
                 "expires_at": self._find_end(),
@@ -167,8 +163,8 @@ def hash_token(token: str) -> str:
 
 
 def normalize_code(written: str) -> str:
-    """Return a code as people write it, without what they add: spaces, dashes, small letters."""
-    return "".join(each for each in written.upper()[:100] if each in CODE_CHARACTERS)
+    """Return the digits of a code as people write it, in any script and with blanks or dashes."""
+    return "".join(str(unicodedata.digit(each)) for each in written[:100] if each.isdigit())
 
 
 def draw_qr(url: str) -> str:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from outreach.channels import Channel
 from outreach.links import (
-    CODE_CHARACTERS,
+    CODE_DIGITS,
     PREFERENCES,
     UNSUBSCRIBE,
     LinkTerms,
@@ -101,9 +101,18 @@ def test_a_letter_has_a_code_that_can_be_typed_in_any_way(returning, links, data
         printed = links.print_link(connection, number)
 
     assert printed.qr.startswith("<svg")
-    assert set(printed.code.replace("-", "")) <= set(CODE_CHARACTERS)
-    typed = printed.code.lower().replace("-", " ")
-    assert hash_token(normalize_code(typed)) == list_rows(database)[0].code_hash
+    digits = printed.code.replace(" ", "")
+    assert digits.isdecimal()
+    assert len(digits) == CODE_DIGITS
+    arabic = digits.translate({ord(each): 0x660 + int(each) for each in "0123456789"})
+    for typed in (digits, f" {printed.code} ".replace(" ", " - "), arabic):
+        assert hash_token(normalize_code(typed)) == list_rows(database)[0].code_hash
+
+
+def test_a_message_that_is_not_printed_has_no_code_to_guess(returning, links, database):
+    make(links, returning.add_worded(worded("Hei: {listen_link}")))
+
+    assert [row.code_hash for row in list_rows(database)] == [None]
 
 
 def test_a_letter_renews_the_link_of_a_message_that_was_sent_before(returning, links, database):
