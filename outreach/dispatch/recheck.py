@@ -189,15 +189,20 @@ class _Judge:
             return Cancel(claimed.id, "no-address", Status.PERMANENT_FAILURE)
         if guests is not None and address not in guests:
             return Cancel(claimed.id, "not-a-guest")
-        scope = Scope(channel, self.circumstances.route.sender, claimed.purpose)
-        if any(
-            covers(each, scope) for each in self.suppressed.get(_hash_of(person, channel) or "", ())
-        ):
+        if self._is_suppressed(claimed, person):
             return Cancel(claimed.id, "suppressed")
         granted = self.decided.get((person.id, claimed.purpose))
         if granted is False or (granted is None and claimed.purpose == "promotion"):
             return Cancel(claimed.id, "no-consent")
         return self._judge_moment(replace(claimed, address=address), person)
+
+    def _is_suppressed(self, claimed: Claimed, person: Any) -> bool:
+        route = self.circumstances.route
+        found = self.suppressed.get(_hash_of(person, route.channel) or "", ())
+        scopes = [
+            Scope(route.channel, sender, claimed.purpose) for sender in {route.sender, *route.pool}
+        ]
+        return any(covers(each, scope) for each in found for scope in scopes)
 
     def _judge_moment(self, claimed: Claimed, person: Any) -> Verdict:
         rules = self.circumstances.rules.get(claimed.campaign_id or 0, Rules())

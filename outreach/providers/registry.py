@@ -15,12 +15,16 @@ from outreach.providers.twilio import Twilio
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One way for a channel's messages: a provider, one of its senders, and the sender's rate."""
+    """One way for a channel's messages: a provider, one of its senders, and the sender's rate.
+
+    `pool` are all senders of the provider: who said STOP to one has said it to all.
+    """
 
     provider: str
     channel: str
     sender: str
     per_second: float
+    pool: tuple[str, ...] = ()
 
 
 def _make_twilio(entry: TwilioEntry) -> Provider:
@@ -54,7 +58,7 @@ def create_provider(entry: Entry) -> Provider:
 def list_routes(entries: Iterable[Entry], channel: str) -> tuple[Route, ...]:
     """Return a channel's routes, the preferred first."""
     return tuple(
-        Route(entry.name, channel, sender, entry.per_second)
+        Route(entry.name, channel, sender, entry.per_second, entry.senders)
         for entry in entries
         if entry.channel == channel
         for sender in entry.senders

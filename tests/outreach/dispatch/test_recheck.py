@@ -103,6 +103,25 @@ def test_a_suppressed_address_gets_nothing_of_its_scope(database, delivery, scop
     assert settle(database, delivery, number)[0] == status
 
 
+def test_who_said_stop_to_one_number_of_a_pool_gets_nothing_from_the_others(
+    database, build_delivery
+):
+    number = add_message(database)
+    pool = {"name": "pool", "kind": "twilio", "account_sid": "AC" + "0" * 32, "auth_token": "t"}
+    senders = ["+15005550006", "+15005550099"]
+    with database.write() as connection:
+        Suppressions(database).add(
+            connection,
+            f"hash of {PHONE}",
+            Scope("sms", senders[1]),
+            reason="stop",
+            source="reply",
+            at=NOW,
+        )
+    delivery = build_delivery({**pool, "senders": senders})
+    assert settle(database, delivery, number) == (Status.CANCELLED, "suppressed")
+
+
 @pytest.mark.parametrize(
     ("purpose", "granted", "status"),
     [
