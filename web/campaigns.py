@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from outreach.campaigns import Premises
@@ -10,16 +11,23 @@ from outreach.demo import fill
 from outreach.lifecycle import load_stages
 from outreach.modes import Mode
 from outreach.planning import close_campaigns, expand, follow_dates
+from outreach.providers.configuration import Entry, TwilioEntry
 from outreach.steps import advance
 from web.config import Settings
 
 
-def make_premises(settings: Settings, channels: frozenset[str] | None = None) -> Premises:
-    """Return what campaigns are judged by. Raises StageError for the operator's file."""
+def make_premises(settings: Settings, entries: Sequence[Entry] | None = None) -> Premises:
+    """Return what campaigns are judged by: for an approval, with the providers that there are.
+
+    Raises StageError for the operator's file.
+    """
     return Premises(
         load_stages(settings.stages),
         real_carriers=Mode(settings.mode) is not Mode.DEMO,
-        channels=channels,
+        channels=None if entries is None else frozenset(entry.channel for entry in entries),
+        one_way=any(
+            isinstance(entry, TwilioEntry) and not entry.can_receive for entry in entries or ()
+        ),
         values={
             "institution": settings.institution_name,
             "institution_phone": settings.institution_phone,
