@@ -60,7 +60,7 @@ _GONE = Reason("alive, not closed, and no mere representative", False, 0)
 def load_stages(path: Path | None = None) -> dict[str, Stage]:
     """Return the stages of a TOML file by name, or the starter set. Raises StageError."""
     try:
-        content = path.read_bytes() if path else _read_starter()
+        content = path.read_bytes() if path else read_starter()
         data = tomllib.loads(content[: _LARGEST_FILE + 1].decode())
     except OSError as error:
         raise StageError(f"{path} cannot be read: {error.strerror}") from None
@@ -71,7 +71,8 @@ def load_stages(path: Path | None = None) -> dict[str, Stage]:
     return {name: _parse_stage(name, facts) for name, facts in data.items()}
 
 
-def _read_starter() -> bytes:
+def read_starter() -> bytes:
+    """Return the TOML file of the starter set."""
     return (files("outreach.starter") / "stages.toml").read_bytes()
 
 

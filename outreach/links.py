@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-import segno
 import sqlalchemy as sa
 from itsdangerous import BadData, URLSafeSerializer
 
@@ -44,11 +43,10 @@ class LinkTerms:
 
 @dataclass(frozen=True, slots=True)
 class PrintedLink:
-    """A listen link for paper: its address, the code to type, and the QR as an SVG element."""
+    """A listen link for paper: its address, for a QR code, and the code to type."""
 
     url: str
     code: str
-    qr: str
 
 
 class MessageLinks:
@@ -97,7 +95,7 @@ class MessageLinks:
         printed = sa.update(listen_links).where(listen_links.c.message_id == message_id)
         hashed = hash_token(normalize_code(code))
         connection.execute(printed.values(code_hash=hashed, expires_at=self._find_end()))
-        return PrintedLink(url, code, draw_qr(url))
+        return PrintedLink(url, code)
 
     def sign(self, purpose: str, message_id: int) -> str:
         """Return the address at which whoever has a message decides for its purpose."""
@@ -165,11 +163,6 @@ def hash_token(token: str) -> str:
 def normalize_code(written: str) -> str:
     """Return the digits of a code as people write it, in any script and with blanks or dashes."""
     return "".join(str(unicodedata.digit(each)) for each in written[:100] if each.isdigit())
-
-
-def draw_qr(url: str) -> str:
-    """Return an address as a QR code: an SVG element that scales without a loss."""
-    return segno.make_qr(url, error="m").svg_inline(border=4, omitsize=True)
 
 
 def _find_told(connection: sa.Connection, message_id: int) -> dict[int, bool]:

@@ -31,6 +31,13 @@ def test_a_member_is_explained(run):
     assert "not in  pensioner" in lines
 
 
+def test_the_starter_set_is_printed_to_be_changed(run, tmp_path):
+    path = tmp_path / "own.toml"
+    path.write_text(run("starter").stdout.replace('"Student"', '"Learner"'))
+
+    assert run("list", "--file", str(path)).stdout.splitlines()[0].split()[-1] == "Learner"
+
+
 def test_stages_are_counted(run, tmp_path):
     path = tmp_path / "own.toml"
     path.write_text('[all]\ntitle = "Everyone"\nrule = {everyone = true}\n')

@@ -141,6 +141,8 @@ def test_what_holds_for_a_template_is_changed_with_its_version(starter):
     assert starter("save", "pensioner", "--sensitive").stderr == "pensioner: version 2\n"
     assert starter("save", "pensioner", "--sensitive").stderr == "pensioner: version 2\n"
     assert "service, sensitive, en for *" in starter("show", "pensioner").stdout
+    starter("save", "pensioner", "--not-sensitive", "--no-fallback")
+    assert starter("show", "pensioner").stdout.startswith("pensioner, version 3: service\n")
     assert starter("show", "student").stdout.startswith("student, version 1: service, en for *")
 
 

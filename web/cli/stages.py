@@ -8,7 +8,13 @@ from pathlib import Path
 
 import click
 
-from outreach.lifecycle import Explanation, count_stages, explain_stages, load_stages
+from outreach.lifecycle import (
+    Explanation,
+    count_stages,
+    explain_stages,
+    load_stages,
+    read_starter,
+)
 from web.cli.settings import read_settings
 from web.database import open_database
 
@@ -31,6 +37,12 @@ def list_stages(file: Path | None, as_of: datetime | None) -> None:
         counts = count_stages(connection, stages, _find_day(as_of))
     for name, stage in stages.items():
         click.echo(f"{name:24}  {counts[name]:10,}  {stage.title}")
+
+
+@command.command("starter")
+def print_starter() -> None:
+    """Print the starter set as TOML: to be changed, and named in OUTSPOKEN_STAGES."""
+    click.echo(read_starter(), nl=False)
 
 
 @command.command("explain")

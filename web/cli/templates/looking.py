@@ -101,6 +101,8 @@ def show_preview(
     """Print a message as a member would get it; what is not given is filled with samples."""
     if output:
         check_output(output)
+        if channel != Channel.EMAIL:
+            raise click.UsageError("only an email is written to a file: --channel email")
     with open_templates() as database, database.read() as connection:
         template = get_template(connection, name)
     choice = choose_wording(template, Channel(channel), locale)

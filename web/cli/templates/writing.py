@@ -47,8 +47,10 @@ _LARGEST_FILE = 50_000_000
     "fallbacks",
     multiple=True,
     metavar="LANGUAGE=LANG",
-    help="Who has no wording gets that of LANG: zh-Hant=zh-Hans, or *=en for all others.",
+    help="Who has no wording gets that of LANG: zh-Hant=zh-Hans, or *=en for all others. It takes"
+    " the place of all earlier ones.",
 )
+@click.option("--no-fallback", is_flag=True, help="Nobody gets another language.")
 @actor_option
 def save(
     *,
@@ -56,6 +58,7 @@ def save(
     purpose: str | None,
     sensitive: bool | None,
     fallbacks: tuple[str, ...],
+    no_fallback: bool,
     actor: str,
 ) -> None:
     """Make a template, or change what holds for all its wordings.
@@ -65,7 +68,7 @@ def save(
     given: dict[str, Any] = {
         "purpose": Purpose(purpose) if purpose else None,
         "sensitive": sensitive,
-        "fallbacks": _parse_fallbacks(fallbacks) or None,
+        "fallbacks": _parse_fallbacks(fallbacks) if fallbacks or no_fallback else None,
     }
     changes = {fact: value for fact, value in given.items() if value is not None}
     with open_templates() as database, database.write() as connection:
@@ -77,7 +80,7 @@ def save(
 
 
 def _parse_fallbacks(given: tuple[str, ...]) -> dict[str, str]:
-    fallbacks = {}
+    fallbacks: dict[str, str] = {}
     for each in given:
         language, _, locale = each.partition("=")
         if locale not in locales.SUPPORTED:
