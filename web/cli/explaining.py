@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from typing import Any
 
 from outreach.campaigns import Definition
 from outreach.campaigns.definition import Step
@@ -32,7 +33,7 @@ def explain_campaign(definition: Definition, now: datetime) -> Iterator[str]:
             yield f"{channel} leaves {_explain_hours(days)}"
 
 
-def _explain_hours(days: Mapping[str, str]) -> str:
+def _explain_hours(days: Mapping[Any, str]) -> str:
     spans: dict[str, list[str]] = {}
     for day in (day for day in _DAYS if day in days):
         spans.setdefault(days[day], []).append(day)
