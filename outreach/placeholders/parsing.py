@@ -42,7 +42,8 @@ def parse_pattern(text: str, language: str) -> Pattern:
     try:
         tree = _parser.parse(text)
     except (SyntaxError, ValueError) as error:  # A ValueError for a number of 5,000 digits.
-        raise WordingError(f"the braces do not fit: {str(error) or 'unfinished'}") from None
+        problem = str(error).replace("Too much recursion", f"More than {_MAX_DEPTH} in one another")
+        raise WordingError(f"the braces do not fit: {problem or 'unfinished'}") from None
     pattern = Pattern(text, language, _read(tree))
     _ = pattern.placeholders  # Two kinds under one name are found here, not at a member.
     return pattern

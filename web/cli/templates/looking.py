@@ -12,6 +12,7 @@ import click
 import locales
 from outreach.channels import Channel
 from outreach.channels.email import Letterhead
+from outreach.imports.values import parse_country
 from outreach.wording import (
     Preview,
     Template,
@@ -82,11 +83,24 @@ def show(name: str, channel: str | None, locale: str | None) -> None:
         click.echo(f"{'Error' if finding.error else 'Note'}: {finding}", err=True)
 
 
+def _parse_country(
+    context: click.Context, parameter: click.Parameter, given: str | None
+) -> str | None:
+    try:
+        return parse_country(given) if given else None
+    except ValueError as error:
+        raise click.BadParameter(f"{given!r} {error}") from None
+
+
 @command.command("preview")
 @click.argument("name")
 @click.option("--channel", type=click.Choice(list(Channel)), default=Channel.SMS.value)
 @click.option("--lang", "locale", type=click.Choice(locales.SUPPORTED), default=locales.DEFAULT)
-@click.option("--country", help="Country (ISO 3166) whose dates and amounts are written.")
+@click.option(
+    "--country",
+    callback=_parse_country,
+    help="Country (ISO 3166) whose dates and amounts are written.",
+)
 @click.option("--value", "given", multiple=True, metavar="NAME=VALUE", help="For a placeholder.")
 @click.option("--output", "-o", type=Path, help="File for the whole email (.eml).")
 def show_preview(
