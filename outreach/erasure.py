@@ -34,7 +34,7 @@ class Eraser:
     hasher: AddressHasher
 
     def erase(self, connection: sa.Connection, reference: str, *, actor: str, at: datetime) -> None:
-        """Remove a member with all that hangs on it. Raises UnknownMemberError, JournalError.
+        """Remove a member with all that hangs on it. Raises UnknownMemberError.
 
         A message that is with the carrier this moment keeps its address until its fate is known:
         see `forget_settled`.

@@ -12,12 +12,14 @@ from datetime import datetime
 from types import MappingProxyType
 
 import sqlalchemy as sa
+import structlog
 
 from outreach import consent
 from outreach.addresses import AddressHasher
 from outreach.consent import Decision
 from outreach.database import Database
-from outreach.journal import DecisionLine, Journal, SuppressionLine
+from outreach.errors import JournalError
+from outreach.journal import DecisionLine, Journal, Line, SuppressionLine
 from outreach.members import find_members_at
 from outreach.statuses import Status
 from outreach.suppressions import (
@@ -30,6 +32,8 @@ from outreach.suppressions import (
     find_suppressions,
 )
 from outreach.tables import members, messages, suppressions
+
+_log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ class OptOuts:
     def suppress(self, connection: sa.Connection, address: str, scope: Scope, cause: Cause) -> bool:
         """Send nothing more of `scope` to an address; tell whether that is new.
 
-        Messages within the scope that wait or are claimed are cancelled. Raises JournalError.
+        Messages within the scope that wait or are claimed are cancelled.
         """
         hashed = self._hasher.hash(address)
         self.cancel_waiting(connection, hashed, scope, cause.at)
@@ -76,7 +80,7 @@ class OptOuts:
         *,
         member_id: int | None = None,
     ) -> bool:
-        """Put a suppression of a hash in force; tell whether it is new. Raises JournalError.
+        """Put a suppression of a hash in force; tell whether it is new.
 
         `member_id` is the row of the member whose reference it is: see `outreach.erasure`.
         """
@@ -93,14 +97,13 @@ class OptOuts:
             self._suppressions.add(connection, hashed, part, **given)
         if new:
             lines = [_make_line(hashed, part, cause) for part in new]
-            self._journal.append(*(replace(line, member_id=member_id) for line in lines))
+            self._note(*(replace(line, member_id=member_id) for line in lines))
         return bool(new)
 
     def lift(self, connection: sa.Connection, address: str, scope: Scope, cause: Cause) -> bool:
         """Let messages of `scope` go to an address again; tell whether anything was in force.
 
         Only what the member asked for ends: a mailbox that does not exist stays suppressed.
-        Raises JournalError.
         """
         hashed = self._hasher.hash(address)
         asked = self._spread(scope)
@@ -114,7 +117,7 @@ class OptOuts:
     def end(self, connection: sa.Connection, hashed: str, scope: Scope, cause: Cause) -> int:
         """End the suppressions of a hash within a scope, whatever their reason; return how many.
 
-        That is for staff to decide. Raises JournalError.
+        That is for staff to decide.
         """
         found = find_suppressions(connection, [hashed])
         return self._end(connection, [each for each in found if _within(each.scope, scope)], cause)
@@ -123,21 +126,28 @@ class OptOuts:
         for each in ended:
             end_suppression(connection, each.address_hash, each.scope, cause.at)
         if ended:
-            self._journal.append(
+            self._note(
                 *(_make_line(each.address_hash, each.scope, cause, lifted=True) for each in ended)
             )
         return len(ended)
 
     def decide(self, connection: sa.Connection, decisions: Sequence[Decision]) -> int:
-        """Record decisions of members; return how many changed anything. Raises JournalError."""
+        """Record decisions of members; return how many changed anything."""
         changed = consent.record(connection, decisions)
         for decision in decisions if changed else ():
             if not decision.granted:
                 within = self._find_conditions(Scope(decision.channel, ALL, decision.purpose))
                 _cancel(connection, [decision.member_id], within, decision.decided_at)
         if changed:
-            self._journal.append(*self._describe(connection, decisions))
+            self._note(*self._describe(connection, decisions))
         return changed
+
+    def _note(self, *lines: Line) -> None:
+        """Keep lines in the journal; where that fails, what was asked for holds all the same."""
+        try:
+            self._journal.append(*lines)
+        except JournalError as error:
+            _log.error("journal_not_written", reason=str(error))
 
     def cancel_waiting(
         self, connection: sa.Connection, address_hash: str, scope: Scope, now: datetime

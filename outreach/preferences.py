@@ -72,7 +72,7 @@ class PreferenceBook:
     ) -> Preferences | None:
         """Keep what the receiver of a message wants, and return it; None as in `find`.
 
-        Raises DatabaseUnavailableError and JournalError: nothing was kept.
+        Raises DatabaseUnavailableError: nothing was kept.
         """
         with self.database.write() as connection:
             person = _find_receiver(connection, message_id)

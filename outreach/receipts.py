@@ -103,7 +103,7 @@ class Receipts:
     def record(self, receipt: Receipt, now: datetime) -> Status | None:
         """Act on a receipt, once; return the new status of its message, None if it stays as it is.
 
-        Raises DatabaseUnavailableError and JournalError: nothing was kept, and it may come again.
+        Raises DatabaseUnavailableError: nothing was kept, and it may come again.
         """
         with self.database.write() as connection:
             row = _find_message(connection, receipt)

@@ -65,7 +65,7 @@ class Replies:
         """Act on a reply, once, and return what is to be answered, if anything.
 
         Without `answers` nothing is: the reply is read long after it was written.
-        Raises DatabaseUnavailableError and JournalError: nothing was kept, and it may come again.
+        Raises DatabaseUnavailableError: nothing was kept, and it may come again.
         """
         with self.database.write() as connection:
             people = find_members_at(connection, self.hasher.hash(reply.address))

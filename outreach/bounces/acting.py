@@ -35,7 +35,7 @@ class Bounces:
         """Act on a mail, once; return how many bounces it reports of messages that are ours.
 
         A report is believed only of a message that went to that very address: anybody can write
-        one. Raises DatabaseUnavailableError and JournalError: nothing was kept.
+        one. Raises DatabaseUnavailableError: nothing was kept.
         """
         believed = 0
         for bounce in read_report(content):

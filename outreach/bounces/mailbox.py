@@ -14,7 +14,7 @@ def read_mailbox(bounces: Bounces, path: Path, now: datetime) -> int:
     """Act on all mails of a mailbox and take them out of it; return how many were bounces.
 
     A mail leaves the mailbox only after it was acted on. Raises ConfigurationError for what is no
-    mailbox, DatabaseUnavailableError and JournalError.
+    mailbox, and DatabaseUnavailableError.
     """
     try:
         box: mailbox.Mailbox[mailbox.Message] = _open(path)

@@ -48,3 +48,10 @@ def test_a_members_no_cancels_what_waits_for_the_channel(returning):
 
     assert returning.read(number).status == Status.CANCELLED
     assert returning.read(service).status == Status.CREATED
+
+
+def test_a_journal_that_cannot_be_written_undoes_nothing(returning, tmp_path):
+    (tmp_path / "suppressions.jsonl").mkdir()
+
+    assert suppress(returning)
+    assert len(returning.suppressed()) == 1
