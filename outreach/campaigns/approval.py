@@ -110,6 +110,8 @@ def check_approvable(template: Template, definition: Definition, premises: Premi
             raise CampaignError(_refuse(channel))
     check = check_real_carrier if premises.real_carriers else check_template
     used = {Channel(each) for each in planned}
+    if template.sensitive:  # Whoever follows its link hears the voice wording.
+        used.add(Channel.VOICE)
     for finding in [*check(template), *(check_opt_out(template) if premises.one_way else ())]:
         if finding.error and (finding.channel is None or finding.channel in used):
             raise CampaignError(f"{template.name} cannot be sent: {finding}")
@@ -131,6 +133,7 @@ class Approval:
     submitted_by: str
     submitted_at: datetime
     decided_by: str | None
+    decided_at: datetime | None
     approved: bool | None
 
 

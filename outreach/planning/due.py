@@ -27,11 +27,20 @@ class Due:
     expires_at: datetime
 
 
-def find_due(definition: Definition, occurrence: str, zone_name: str, now: datetime) -> Due | None:
-    """Return when members in a time zone are due; None where a date of theirs is past: those do
-    not fire. Members in a zone that the system does not know are due by UTC."""
+def find_due(
+    definition: Definition,
+    occurrence: str,
+    zone_name: str,
+    now: datetime,
+    since: datetime | None = None,
+) -> Due | None:
+    """Return when members in a time zone are due; None where a date of theirs is past.
+
+    Dates are past before `since`, or by now, and do not fire. Members in a zone that the system
+    does not know are due by UTC.
+    """
     due_at = _find_instant(definition, occurrence, _find_zone(zone_name), now)
-    if isinstance(definition.schedule, RelativeToDate) and due_at < now:
+    if isinstance(definition.schedule, RelativeToDate) and due_at < (since or now):
         return None
     # What is late is due now, so that a rate counts from now on and not from before.
     return find_due_now(definition, max(due_at, now))

@@ -12,7 +12,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from outreach.campaigns import ALIVE, Campaign, Premises, State, find_campaign
+from outreach.campaigns import ALIVE, Campaign, Premises, State, find_approval, find_campaign
 from outreach.database import Database
 from outreach.planning.holding import find_reason_to_hold, has_approval, withdraw_approval
 from outreach.planning.sources import make_source
@@ -43,7 +43,8 @@ def expand(
                 return planned
             # Not locked: a pause waits for nobody, and what is planned meanwhile waits for it.
             campaign = find_campaign(connection, run.campaign_id)
-            writing = Writing(database, connection, campaign, premises, now)
+            since = _find_beginning(connection, campaign, run, now)
+            writing = Writing(database, connection, campaign, premises, now, since)
             made = _expand_range(writing, run, size)
         if made is None:
             return planned
@@ -56,6 +57,20 @@ def _lock_run(connection: sa.Connection, run_id: int) -> Any:
         campaign_runs.c.id == run_id, campaign_runs.c.state.in_(_OPEN)
     )
     return connection.execute(query.with_for_update()).one_or_none()
+
+
+def _find_beginning(
+    connection: sa.Connection, campaign: Campaign, run: Any, now: datetime
+) -> datetime:
+    """Return the moment before which dates of members are past.
+
+    A run that was held, or that nobody was there to plan, is late for whom it was meant all the
+    same; one that is planned again is for dates that have changed since.
+    """
+    approval = find_approval(connection, campaign)
+    if run.finished_at or approval is None or approval.decided_at is None:
+        return now
+    return approval.decided_at
 
 
 def _begin(database: Database, run_id: int, now: datetime, premises: Premises) -> bool:

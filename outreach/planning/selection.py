@@ -43,9 +43,13 @@ class Script:
     constants: Mapping[str, str]
 
     def find_required(self, channel: str) -> list[str]:
-        """Return the placeholders of a channel's wordings, but for links."""
+        """Return the placeholders of a channel's wordings, but for links.
+
+        Whoever follows the link of a sensitive message hears its voice wording.
+        """
+        told = {channel, Channel.VOICE} if self.template.sensitive else {channel}
         wordings = self.template.wordings.values()
-        return list_names(each for each in wordings if each.channel == channel)
+        return list_names(each for each in wordings if each.channel in told)
 
 
 @dataclass(frozen=True)

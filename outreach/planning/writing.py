@@ -43,13 +43,14 @@ class Group(NamedTuple):
 
 @dataclass(frozen=True)
 class Writing:
-    """A campaign being planned."""
+    """A campaign being planned. What members' dates made due before `since` is past."""
 
     database: Database
     connection: sa.Connection
     campaign: Campaign
     premises: Premises
     now: datetime
+    since: datetime | None = None
 
     @cached_property
     def script(self) -> Script:
@@ -118,7 +119,7 @@ class Writing:
         zones = {
             zone: find_due_now(definition, self.now)
             if occurrence is None
-            else find_due(definition, occurrence, zone, self.now)
+            else find_due(definition, occurrence, zone, self.now, self.since)
             for zone in members.zones
         }
         fill_places(self.connection, zones)

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import sqlalchemy as sa
 
+from outreach.campaigns import resume
 from outreach.planning import follow_dates
 from outreach.tables import campaigns, members
 from tests.outreach.campaigns.drafts import NOW, prepare, start
@@ -21,12 +22,12 @@ LATER = NOW + timedelta(minutes=5)
 def begin(database):
     """Starts a campaign that goes by a date, and returns the one member there is."""
 
-    def start_it(schedule=TURNING, at=NOW, **facts):
+    def start_it(schedule=TURNING, at=NOW, cap=1000, **facts):
         with database.write() as connection:
             prepare(connection)
             given = {"phone": "+358401234567", "name": "Aino", "born_on": BORN} | facts
             member = add_member(connection, "A-1", **given)
-            start(connection, at=at, schedule=schedule)
+            start(connection, at=at, schedule=schedule, cap=cap)
         return member
 
     return start_it
@@ -54,6 +55,26 @@ def test_a_date_that_is_past_does_not_fire(database, begin):
     begin(TURNING | {"at": "10:00"})
     tick(database)
     assert read(database) == []
+
+
+def test_a_date_that_was_not_past_at_the_approval_fires_late(database, begin):
+    begin(TURNING | {"at": "10:00"}, NOW - timedelta(hours=6))
+    tick(database)
+    assert [row.due_at for row in read(database)] == [NOW]
+
+
+def test_whom_a_released_run_was_meant_for_is_written_to_late(database, begin):
+    begin(cap=1)
+    with database.write() as connection:
+        add_member(connection, "A-2", phone="+358401234567", name="Bo", born_on=BORN)
+    tick(database)
+    assert "the cap is 1" in read(database, campaigns)[0].hold_reason
+    late = NOW + timedelta(hours=12)
+    with database.write() as connection:
+        resume(connection, "spring", "eve", late)
+    tick(database, late)
+
+    assert [row.due_at for row in read(database)] == [late, late]
 
 
 @pytest.mark.parametrize("source", ["event:arrival", "attribute:entry"])

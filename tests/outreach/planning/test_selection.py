@@ -7,9 +7,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import sqlalchemy as sa
 
+from outreach.channels import Channel
 from outreach.suppressions import Scope, Suppressions
 from outreach.tables import case_wordings, cases, work_items
-from outreach.wording import ANY, save_templates
+from outreach.wording import ANY, Template, Wording, save_templates
 from tests.outreach.campaigns.drafts import NOW, prepare, start
 from tests.outreach.planning.runs import plan, read
 from tests.outreach.segments.people import add_consent, add_member
@@ -79,6 +80,25 @@ def test_whoever_is_left_out_is_listed_with_the_reason(database, planned, facts,
 
     (row,) = read(database)
     assert (row.reason, row.status, row.settled_at) == (reason, status, NOW)
+
+
+@pytest.mark.parametrize(
+    ("attributes", "reason"), [({"pension": "812.50 EUR"}, ""), ({}, "missing-value")]
+)
+def test_a_sensitive_message_has_the_values_that_are_only_listened_to(database, attributes, reason):
+    text = replace(SOURCE, body="Listen: {listen_link}")
+    voice = Wording(Channel.VOICE, "en", "Hello {name}. You get {pension, amount}.")
+    template = Template("payment", sensitive=True).with_wordings([text, voice])
+    with database.write() as connection:
+        prepare(connection)
+        save_templates(connection, [template], "ann", NOW)
+        add_member(connection, "A-1", phone=PHONE, language="en", name="Ann", attributes=attributes)
+        campaign = start(connection)
+    plan(database, campaign)
+
+    (row,) = read(database)
+    assert row.reason == reason
+    assert row.values == {"name": "Ann", "pension": attributes.get("pension")}
 
 
 @pytest.mark.parametrize(("granted", "status"), [(True, "created"), (False, "cancelled")])
