@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 import sqlalchemy as sa
 
@@ -13,12 +15,13 @@ from outreach.campaigns import (
     save_campaign,
     submit,
 )
+from outreach.campaigns.approval import check_approvable
 from outreach.dispatch.claim import SENDABLE
 from outreach.errors import CampaignError
 from outreach.lifecycle import load_stages
 from outreach.segments import parse_rule, save_segment
 from outreach.tables import actions, campaign_audiences
-from outreach.wording import save_templates
+from outreach.wording import Template, save_templates
 from tests.outreach.campaigns.drafts import (
     NOW,
     PREMISES,
@@ -28,7 +31,7 @@ from tests.outreach.campaigns.drafts import (
     start,
 )
 from tests.outreach.segments.people import add_member
-from tests.outreach.wording.places import make_template, translate
+from tests.outreach.wording.places import SOURCE, VOICE, make_template, translate
 
 
 @pytest.fixture
@@ -122,6 +125,14 @@ def test_a_wording_without_a_reviewer_reaches_no_real_carrier(connection):
 
     with pytest.raises(CampaignError, match="nobody has reviewed it"):
         approve(connection, "spring", "bob", NOW, Premises(PREMISES.stages))
+
+
+def test_what_is_heard_of_a_sensitive_message_needs_a_reviewer_as_well():
+    text = replace(SOURCE, body="Listen: {listen_link}", reviewed_by="Ann Lee")
+    template = Template("payment", sensitive=True).with_wordings([text, VOICE])
+
+    with pytest.raises(CampaignError, match="voice/en: nobody has reviewed it"):
+        check_approvable(template, make_definition(), Premises(PREMISES.stages))
 
 
 def test_a_channel_that_nobody_carries_is_refused(connection):
