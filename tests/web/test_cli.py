@@ -311,6 +311,15 @@ def test_a_recording_is_added_and_listed(run, tone):
     assert (listed["key"], listed["language"], listed["state"]) == ("welcome", "zgh", "ok")
 
 
+def test_a_recording_of_several_paragraphs_is_played(run, tone):
+    text = "Azul.\n\nTanmirt."
+    run("recordings", "add", "welcome", "--lang", "zgh", "--text", text, str(tone))
+
+    spoken = run("narrate", text, "--lang", "zgh", "--key", "welcome", "-o", "1.mp3", "--json")
+
+    assert json.loads(spoken.stdout)["engine"] == "recording"
+
+
 def test_an_import_reports_what_cannot_be_used(run, tmp_path):
     folder = tmp_path / "dropped" / "fr"
     folder.mkdir(parents=True)

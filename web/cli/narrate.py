@@ -150,7 +150,7 @@ def _plan(narrator: Narrator, source: Source, order: Order, settings: Settings) 
     )
     if source.page is not None:
         blocks = parse_html(source.page, utterance.language)
-    elif "\n" in text and not order.say_as:
+    elif "\n" in text and not (order.say_as or order.key):
         blocks = parse_text(text, utterance.language)
     else:
         if order.key:
