@@ -95,11 +95,11 @@ class Lease:
 
 
 def claim(database: Database, route: Route, lease: Lease, now: datetime) -> list[Claimed] | None:
-    """Claim up to `MOST` due messages for a route; None where its sender's rate says wait."""
+    """Claim up to `MOST` due messages for a route; None where some wait for its sender's rate."""
     with database.write() as connection:
         allowed = min(MOST, take_tokens(database, connection, route, now))
         if allowed < 1:
-            return None
+            return None if find_due_campaigns(connection, route.channel, now) else []
         claimed: list[Claimed] = []
         for campaign_id in find_due_campaigns(connection, route.channel, now):
             due = _find_due(route.channel, campaign_id, now, allowed - len(claimed))

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from outreach.database import Database
 from outreach.dispatch.claim import Claimed
+from outreach.dispatch.rates import take_tokens
 from outreach.dispatch.recheck import (
     Cancel,
     Circumstances,
@@ -45,6 +46,8 @@ class Preparation:
             verdicts = recheck(connection, claimed, circumstances)
             self._settle(connection, verdicts, now)
             going = [verdict for verdict in verdicts if isinstance(verdict, Send)]
+            if staying := len(claimed) - len(going):
+                take_tokens(self.database, connection, route, now, spent=-staying)
             ids = {each.claimed.wording_id for each in going} - {None}
             self.renderer.load(connection, {number for number in ids if number is not None})
             links = self._make_links(connection, going)

@@ -20,7 +20,8 @@ def take_tokens(
 ) -> int:
     """Take `spent` tokens of a route's sender, and return how many whole ones are left.
 
-    The bucket holds what one second may send, one message at least, and refills by the second.
+    Less than none are given back: of messages that were claimed and do not leave. The bucket
+    holds what one second may send, one message at least, and refills by the second.
     Part of the caller's transaction: claims of two machines wait for one another here.
     """
     burst = max(1.0, route.per_second)
@@ -33,7 +34,7 @@ def take_tokens(
         refilled_at = row.refilled_at if ahead else now
         elapsed = max(0.0, (refilled_at - row.refilled_at).total_seconds())
         tokens = min(burst, row.tokens + elapsed * route.per_second)
-    left = tokens - spent
+    left = min(burst, tokens - spent)
     new = {"per_second": route.per_second, "tokens": left, "refilled_at": refilled_at}
     key = {"provider": route.provider, "sender": route.sender}
     insert = database.insert(sender_rates).values({**key, **new})

@@ -135,20 +135,23 @@ def test_the_callback_names_message_and_attempt(carrier, database, delivery):
     assert text.recipient == PHONE
 
 
-def test_a_sender_keeps_to_its_rate(database, build_delivery, carrier, clock):
+def slowed(carrier, per_second: float) -> dict:
     account = carrier.parts.carrier.account
-    slow = {
+    return {
         "name": "slow",
         "kind": "twilio",
         "account_sid": account.sid,
         "auth_token": account.token,
         "senders": [account.number],
-        "per_second": 3,
+        "per_second": per_second,
         "url": f"{carrier.url}/sandbox/twilio",
     }
+
+
+def test_a_sender_keeps_to_its_rate(database, build_delivery, carrier, clock):
     for _ in range(10):
         add_message(database)
-    delivery = build_delivery(slow)
+    delivery = build_delivery(slowed(carrier, 3))
     assert deliver(delivery, "sms", seconds=0.5) == 3
     clock.move(seconds=1)
     assert deliver(delivery, "sms", seconds=0.5) == 3
@@ -157,6 +160,13 @@ def test_a_sender_keeps_to_its_rate(database, build_delivery, carrier, clock):
             sa.select(sa.func.count()).where(messages.c.status == Status.CREATED)
         ).scalar_one()
     assert left == 4
+
+
+def test_what_does_not_leave_counts_for_no_rate(database, build_delivery, carrier):
+    for _ in range(3):
+        add_message(database, due_at=NOW - timedelta(hours=1), expires_at=NOW)
+        add_message(database)
+    assert deliver(build_delivery(slowed(carrier, 3)), "sms") == 3
 
 
 @pytest.fixture
