@@ -45,10 +45,6 @@ class Pattern:
             found[name] = kind if earlier is Kind.TEXT else earlier
         return MappingProxyType(found)
 
-    def find_missing(self, values: Mapping[str, Value]) -> list[str]:
-        """Return the names of the placeholders for which there is no value."""
-        return [name for name in self.placeholders if _is_missing(values.get(name))]
-
     def find_unworded(self) -> Iterator[tuple[str, list[str]]]:
         """Yield each plural that lacks forms which its language has, with their names.
 

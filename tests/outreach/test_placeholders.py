@@ -197,12 +197,6 @@ def test_a_placeholder_has_one_kind_throughout():
         parse_pattern("{n, number} {n, date}", "en")
 
 
-def test_missing_values_are_found_without_rendering():
-    pattern = parse_pattern("{a} {b} {c}", "en")
-
-    assert pattern.find_missing({"a": "x", "b": " "}) == ["b", "c"]
-
-
 @pytest.mark.parametrize(
     ("language", "text", "lacking"),
     [

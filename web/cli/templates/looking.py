@@ -121,7 +121,7 @@ def show_preview(
         template = get_template(connection, name)
     choice = choose_wording(template, Channel(channel), locale)
     wording = choice.wording if choice else template.get_wording(Channel(channel), locale)
-    if wording.locale != locale:
+    if choice and choice.fell_back:
         click.echo(f"not worded in {locale}: {wording.locale} stands in", err=True)
     letterhead = Letterhead("Example Fund", "Example Fund <no-reply@outspoken.example>")
     shown = preview(wording, _parse_values(given), letterhead, country)
