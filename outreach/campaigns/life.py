@@ -18,7 +18,7 @@ from outreach.campaigns.approval import (
     get_pinned,
     make_fingerprint,
 )
-from outreach.campaigns.occurrences import find_first_run
+from outreach.campaigns.occurrences import check_upcoming, find_first_run
 from outreach.campaigns.states import OVER, RUNNING, State
 from outreach.campaigns.store import Campaign, change, find_campaign, get_campaign, return_to_draft
 from outreach.campaigns.taking_back import is_taken_back
@@ -34,6 +34,7 @@ def submit(
     """Ask for the approval of a draft, with the template's newest version. Raises CampaignError."""
     campaign = get_campaign(connection, name, locked=True)
     _require(campaign, State.DRAFT, State.SUBMITTED)
+    check_upcoming(campaign.definition, now)
     newest = get_template(connection, campaign.definition.template)
     check_approvable(newest, campaign.definition, replace(premises, real_carriers=False))
     pinned = campaign.definition.model_copy(update={"template_version": newest.version})
@@ -62,6 +63,7 @@ def approve(
     approval = find_approval(connection, campaign)
     if approval is None:
         raise CampaignError(f"{name} was never submitted")
+    check_upcoming(campaign.definition, now)
     if _is_same(by, approval.submitted_by):
         raise CampaignError(f"{by} submitted {name}: someone else has to approve it")
     if make_fingerprint(connection, campaign.definition, premises) != approval.fingerprint:

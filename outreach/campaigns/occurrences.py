@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from outreach.campaigns.definition import When
+from outreach.campaigns.definition import Definition, When
+from outreach.campaigns.triggers import OnCaseChange, OnEvent
+from outreach.errors import CampaignError
 from outreach.schedule import AtInstant, AtLocalTime, Now, Recurring, RelativeToDate, to_instant
 
 LEAD = timedelta(minutes=15)
@@ -36,6 +38,21 @@ def find_first_run(schedule: When, now: datetime) -> datetime | None:
     """Return when the first run of a campaign that is approved `now` has to be planned."""
     upcoming = find_next(schedule, now)
     return upcoming.planned_at if upcoming else None
+
+
+def check_upcoming(definition: Definition, now: datetime) -> None:
+    """Raise CampaignError where nothing of a campaign can be due any more."""
+    schedule = definition.schedule
+    due_at = now
+    if not isinstance(schedule, OnEvent | OnCaseChange):
+        upcoming = find_next(schedule, now)
+        if upcoming is None:
+            raise CampaignError("its rule names no day any more: change the schedule")
+        if upcoming.last_due_at < now:
+            raise CampaignError("its time is past everywhere: change the schedule")
+        due_at = max(due_at, upcoming.first_due_at)
+    if definition.expires_at and definition.expires_at <= due_at:
+        raise CampaignError("it expires before anything of it is due: change expires_at")
 
 
 def find_next(schedule: When, now: datetime, after: str | None = None) -> Occurrence | None:

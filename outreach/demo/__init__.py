@@ -5,7 +5,7 @@ Production refuses a database that holds it; see `outreach.modes`.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -33,6 +33,9 @@ _SEGMENTS: dict[str, dict[str, Any]] = {
     "New parents": {"all": [{"stage": "parent"}, {"not": {"stage": "pensioner"}}]},
     "Finnish and Swedish speakers": {"language": ["fi", "sv"]},
 }
+_LAST_TEN = timedelta(hours=2)
+"""From ten o'clock at UTC-12 to midnight UTC."""
+
 _PLAN = [{"channel": "sms", "next_after_hours": 24}, {"channel": "email"}, {"channel": "person"}]
 
 
@@ -72,7 +75,8 @@ def _save_words(connection: sa.Connection, now: datetime) -> None:
 
 
 def _start_campaigns(connection: sa.Connection, now: datetime, premises: Premises) -> None:
-    today = {"kind": "local", "day": now.date().isoformat(), "at": "10:00"}
+    day = (now + _LAST_TEN).date()  # On which it is still before ten somewhere.
+    today = {"kind": "local", "day": day.isoformat(), "at": "10:00"}
     running = _define("pensioner", "Pensioners", schedule=today, per_second=2)
     waiting = _define("parent", "New parents", schedule={"kind": "now"}, per_second=2)
     for name, definition in ((RUNNING, running), (WAITING, waiting)):

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from outreach.campaigns.occurrences import LEAD, find_first_run, find_next
+from outreach.campaigns.occurrences import LEAD, check_upcoming, find_first_run, find_next
+from outreach.errors import CampaignError
 from outreach.schedule import AtInstant, AtLocalTime, Now, Recurring, RelativeToDate, get_zone
-from tests.outreach.campaigns.drafts import NOW
+from tests.outreach.campaigns.drafts import NOW, make_definition
 from tests.outreach.schedule.places import ZONES
 
 MONTHLY = Recurring(rule="FREQ=MONTHLY;BYMONTHDAY=31", starts_on=date(2026, 1, 1), at=time(10))
@@ -18,6 +19,46 @@ def test_one_off_campaigns_run_once():
     assert find_first_run(Now(), NOW) == NOW - LEAD
     assert find_first_run(AtInstant(at=later), NOW) == later - LEAD
     assert find_next(Now(), NOW, after="") is None
+
+
+@pytest.mark.parametrize(
+    ("given", "problem"),
+    [
+        ({"kind": "instant", "at": "2026-05-04T08:59:00Z"}, "its time is past everywhere"),
+        ({"kind": "local", "day": "2026-05-02", "at": "10:00"}, "its time is past everywhere"),
+        (MONTHLY.model_dump() | {"rule": "FREQ=DAILY;COUNT=2"}, "names no day any more"),
+    ],
+)
+def test_what_is_over_is_refused(given, problem):
+    with pytest.raises(CampaignError, match=problem):
+        check_upcoming(make_definition(schedule=given), NOW)
+
+
+@pytest.mark.parametrize(
+    ("schedule", "expires_at"),
+    [
+        ({"kind": "now"}, "2026-05-04T09:00:00Z"),
+        ({"kind": "event", "event": "birth"}, "2026-05-04T08:00:00Z"),
+        ({"kind": "instant", "at": "2026-05-05T12:00:00Z"}, "2026-05-05T12:00:00Z"),
+        (BIRTHDAY.model_dump(mode="json"), "2026-05-03T12:00:00Z"),
+    ],
+)
+def test_what_expires_before_it_is_due_is_refused(schedule, expires_at):
+    with pytest.raises(CampaignError, match="expires before anything of it is due"):
+        check_upcoming(make_definition(schedule=schedule, expires_at=expires_at), NOW)
+
+
+@pytest.mark.parametrize(
+    "schedule",
+    [
+        {"kind": "now"},
+        {"kind": "event", "event": "birth"},
+        {"kind": "local", "day": "2026-05-03", "at": "21:01"},  # In the west it is not yet.
+        BIRTHDAY.model_dump(mode="json"),
+    ],
+)
+def test_what_is_still_to_come_is_not_refused(schedule):
+    check_upcoming(make_definition(schedule=schedule, expires_at="2026-05-07T00:00:00Z"), NOW)
 
 
 def test_a_local_time_is_planned_before_the_first_place_has_it():
