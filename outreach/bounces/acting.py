@@ -37,8 +37,13 @@ class Bounces:
         A report is believed only of a message that went to that very address: anybody can write
         one. Raises DatabaseUnavailableError: nothing was kept.
         """
+        try:
+            found = read_report(content)
+        except Exception as error:  # A mail that no parser foresaw must not keep the others.
+            _log.warning("mail_not_read", error=type(error).__name__)
+            return 0
         believed = 0
-        for bounce in read_report(content):
+        for bounce in found:
             with self.database.write() as connection:
                 row = _find_message(connection, bounce)
                 if row is not None:

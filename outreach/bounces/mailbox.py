@@ -5,9 +5,12 @@ from __future__ import annotations
 import mailbox
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from outreach.bounces.acting import Bounces
 from outreach.errors import ConfigurationError
+
+_FROM = b"From "
 
 
 def read_mailbox(bounces: Bounces, path: Path, now: datetime) -> int:
@@ -17,12 +20,14 @@ def read_mailbox(bounces: Bounces, path: Path, now: datetime) -> int:
     mailbox, and DatabaseUnavailableError.
     """
     try:
-        box: mailbox.Mailbox[mailbox.Message] = _open(path)
-    except (OSError, mailbox.Error) as error:
-        raise ConfigurationError(f"{path} is no mailbox: {type(error).__name__}") from None
-    try:
+        box = _open(path)
         # Mail servers add to an mbox meanwhile; each file of a Maildir is whole.
         box.lock()
+    except mailbox.ExternalClashError:
+        raise ConfigurationError(f"{path} is locked by another program: try again") from None
+    except (OSError, mailbox.Error) as error:
+        raise ConfigurationError(f"{path} is no mailbox: {_describe(error)}") from None
+    try:
         believed = 0
         for key in box.keys():  # noqa: SIM118, a mailbox iterates over its mails
             believed += bounces.take(box.get_bytes(key), now)
@@ -34,7 +39,16 @@ def read_mailbox(bounces: Bounces, path: Path, now: datetime) -> int:
         box.close()
 
 
-def _open(path: Path) -> mailbox.Mailbox[mailbox.Message]:
+def _open(path: Path) -> mailbox.Mailbox[Any]:
     if path.is_dir():
+        if not all((path / name).is_dir() for name in ("cur", "new", "tmp")):
+            raise mailbox.FormatError("a Maildir has the folders cur, new and tmp")
         return mailbox.Maildir(path, create=False)
+    with path.open("rb") as file:
+        if file.read(len(_FROM)) not in (_FROM, b""):
+            raise mailbox.FormatError("an mbox file begins with a line From")
     return mailbox.mbox(path, create=False)
+
+
+def _describe(error: Exception) -> str:
+    return error.strerror or "" if isinstance(error, OSError) else str(error)

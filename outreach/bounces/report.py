@@ -44,7 +44,8 @@ class Bounce:
 
 def read_report(content: bytes) -> list[Bounce]:
     """Return what a mail reports; none where it is no report, such as an answer of a person."""
-    message = email.message_from_bytes(content, policy=email.policy.compat32)
+    # Parsed as bytes, a header with a letter that is not ASCII would be no text: flufl stumbles.
+    message = email.message_from_string(content.decode("latin-1"), policy=email.policy.compat32)
     temporary, permanent = all_failures(message)
     if not temporary and not permanent:
         return []

@@ -118,5 +118,17 @@ def test_a_mailbox_on_disk_is_read_once(returning, bounces, mailed, tmp_path, ki
 
 
 def test_what_is_no_mailbox_is_named(bounces, tmp_path):
-    with pytest.raises(ConfigurationError, match="is no mailbox"):
-        read_mailbox(bounces, tmp_path / "nothing", NOW)
+    (tmp_path / "text").write_text("Dear all")
+    (tmp_path / "folder").mkdir()
+    for name in ("nothing", "text", "folder"):
+        with pytest.raises(ConfigurationError, match=r"is no mailbox: .*[a-z]"):
+            read_mailbox(bounces, tmp_path / name, NOW)
+
+
+def test_a_mailbox_that_another_program_holds_is_told(bounces, tmp_path):
+    held = mailbox.mbox(tmp_path / "box")
+    held.lock()
+
+    with pytest.raises(ConfigurationError, match="is locked by another program"):
+        read_mailbox(bounces, tmp_path / "box", NOW)
+    held.close()
