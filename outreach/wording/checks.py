@@ -17,9 +17,12 @@ from outreach.errors import InvalidError, WordingError
 from outreach.placeholders import Kind, find_format_locale
 from outreach.wording.template import ANY, SOURCE, Template, Wording
 
-PUBLIC = frozenset({"institution", "institution_phone", "listen_link", "preferences_link"})
+PUBLIC = frozenset(
+    {"institution", "institution_phone", "listen_link", "preferences_link", "unsubscribe_link"}
+)
 """Placeholders whose value tells nothing of the member: all that a sensitive template may show."""
 
+_DATES = frozenset({"born_on", "case_expected_on", "case_since", "event_date"})
 _WAYS_OUT = frozenset({"institution_phone", "preferences_link", "unsubscribe_link"})
 _LETTERHEAD = Letterhead("-", "check@outspoken.invalid")
 _SAMPLES: Mapping[Kind, str | int] = MappingProxyType(
@@ -127,11 +130,20 @@ def _check_wording(template: Template, wording: Wording) -> Iterator[Finding]:
         yield from _check_secrecy(wording)
     if template.is_stale(wording):
         yield Finding(channel, locale, "the source has changed since", error=False)
+    yield from _check_language(wording)
+    yield from _CHECKS[channel](wording)
+
+
+def _check_language(wording: Wording) -> Iterator[Finding]:
+    """Yield what a member would not read as its language is written."""
     for pattern in wording.patterns:
         for name, forms in pattern.find_unworded():
             problem = f"{{{name}, plural}} has no text for {', '.join(forms)}"
-            yield Finding(channel, locale, problem, error=False)
-    yield from _CHECKS[channel](wording)
+            yield Finding(wording.channel, wording.locale, problem, error=False)
+        for name, kind in pattern.placeholders.items():
+            if name in _DATES and kind is Kind.TEXT:
+                problem = f"{{{name}}} would be shown as 2026-05-04: write {{{name}, date}}"
+                yield Finding(wording.channel, wording.locale, problem, error=False)
 
 
 def _check_secrecy(wording: Wording) -> Iterator[Finding]:

@@ -68,6 +68,13 @@ def test_the_table_opens_no_link(returning, links, database):
     assert row.expires_at == NOW + timedelta(days=60)
 
 
+@pytest.mark.parametrize("written", ["{ listen_link }", "{n, plural, other {{listen_link}}}"])
+def test_a_link_works_however_the_wording_writes_it(returning, links, database, written):
+    make(links, returning.add_worded(worded(f"Hei: {written}")))
+
+    assert len(list_rows(database)) == 1
+
+
 def test_what_carries_no_listen_link_gets_no_row(returning, links, database):
     make(links, returning.add_worded(worded("Hei. {preferences_link}")))
 

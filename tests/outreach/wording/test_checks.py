@@ -66,6 +66,15 @@ def test_a_plural_without_a_form_of_its_language_is_pointed_out():
     assert "{n, plural} has no text for few, many, one, two, zero" in str(finding)
 
 
+def test_a_date_that_is_not_formatted_is_pointed_out():
+    (finding,) = check_template(
+        make_template(replace(SOURCE, body="{event_date} {case_since, date}"))
+    )
+
+    assert "{event_date} would be shown as 2026-05-04" in str(finding)
+    assert not finding.error
+
+
 def test_a_sensitive_template_shows_nothing_of_the_member_in_writing():
     errors = list_errors(make_template(VOICE, sensitive=True))
 
