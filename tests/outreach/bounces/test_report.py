@@ -22,13 +22,6 @@ def test_only_a_mailbox_that_is_gone_bounces_hard(status, hard):
     assert bounce.hard is hard
 
 
-@pytest.mark.parametrize("header", [b"From: ", b"Subject: "])
-def test_letters_that_are_not_ascii_keep_no_report_from_being_read(header):
-    content = write_report(7).replace(header, header + b"Syst\xe8me ", 1)
-
-    assert [each.message_id for each in read_report(content)] == [7]
-
-
 def test_a_delay_is_not_permanent():
     (bounce,) = read_report(write_report(7, status="4.4.1", action="delayed"))
 
@@ -37,7 +30,14 @@ def test_a_delay_is_not_permanent():
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"\xff\xfe\x00", ANSWER, b"Content-Type: multipart/report\r\n\r\n", b"\r\n" * 1000],
+    [
+        b"",
+        b"\xff\xfe\x00",
+        ANSWER,
+        ANSWER.replace(b"aino", b"\xe4ino"),
+        b"Content-Type: multipart/report\r\n\r\n",
+        b"\r\n" * 1000,
+    ],
 )
 def test_what_is_no_report_says_nothing(content):
     assert read_report(content) == []
