@@ -28,19 +28,35 @@ REFUSALS: Mapping[int, Refused | Again] = MappingProxyType(
         20429: Again("too-many-requests"),
         21211: Refused(_PERMANENT, "invalid-address"),
         21212: Again("invalid-sender", rests=True),
+        21265: Refused(_PERMANENT, "invalid-address"),
+        21266: Refused(_PERMANENT, "invalid-address"),
+        21267: Again("invalid-sender", rests=True),
         21408: Refused(_PERMANENT, "region-not-permitted"),
+        21601: Again("invalid-sender", rests=True),
         21602: Refused(Status.VALIDATION_FAILED, "empty"),
         21603: Again("invalid-sender", rests=True),
         21604: Refused(_PERMANENT, "invalid-address"),
         21606: Again("invalid-sender", rests=True),
+        21609: Again("invalid-callback", rests=True),
         21610: Refused(_PERMANENT, "opted-out"),
         21611: Again("queue-full"),
         21612: Refused(_PERMANENT, "unroutable"),
         21614: Refused(_PERMANENT, "landline"),
         21617: Refused(Status.VALIDATION_FAILED, "too-long"),
+        21635: Refused(_PERMANENT, "landline"),
+        21659: Again("invalid-sender", rests=True),
+        21660: Again("invalid-sender", rests=True),
+        21661: Again("invalid-sender", rests=True),
+        21701: Again("invalid-sender", rests=True),
+        21703: Again("invalid-sender", rests=True),
+        21705: Again("invalid-sender", rests=True),
     }
 )
-"""What an answer to a request means; any other 4xx is a technical failure with its code."""
+"""What an answer to a request means; any other 4xx is a technical failure with its code.
+
+What is wrong with the account, a sender or the address of callbacks would be wrong with every
+message: the provider rests until somebody has mended it, and no campaign is lost to it.
+"""
 
 FAILURES: Mapping[int, Refused] = MappingProxyType(
     {
