@@ -43,7 +43,7 @@ def _make_member(number: int, place: Place, hasher: AddressHasher, now: datetime
         "email_hash": hasher.hash(email) if email else None,
         "preferred_channel": "email" if email and mark % 3 == 0 else None,
         "needs_voice": mark % 20 == 4,
-        "needs_large_print": mark % 25 == 9,
+        "needs_large_print": mark % 25 == 8,
         "attributes": {"occupation": occupation, "pension": f"{640 + number % 900}.50 EUR"},
         "created_at": now,
         "updated_at": now,

@@ -10,6 +10,7 @@ from outreach.actions import record_action
 from outreach.campaigns import (
     ALIVE,
     DRAFTS,
+    OVER,
     Campaign,
     State,
     find_campaign,
@@ -29,8 +30,9 @@ SETTLING = timedelta(days=3)
 
 _ENDLESS = (RelativeToDate, OnEvent, OnCaseChange)
 _HELD = (Status.CREATED, Status.CLAIMED, Status.SENDING)
-_CANCELLED = sa.select(campaigns.c.id).where(
-    campaigns.c.state == State.CANCELLED,
+_REASONS = {State.CANCELLED: "campaign-cancelled", State.FINISHED: "expired"}
+_LEFT = sa.select(campaigns.c.id, campaigns.c.state).where(
+    campaigns.c.state.in_(OVER),
     sa.exists().where(
         messages.c.campaign_id == campaigns.c.id, messages.c.status == Status.CREATED
     ),
@@ -38,18 +40,19 @@ _CANCELLED = sa.select(campaigns.c.id).where(
 
 
 def close_campaigns(database: Database, now: datetime) -> None:
-    """Finish campaigns that are over, and take back what is queued of those that are cancelled."""
+    """Finish campaigns that are over, and take back what is left of them and of drafts."""
     with database.read() as connection:
         open_ones = list_campaigns(connection, [str(state) for state in ALIVE])
-        cancelled = connection.execute(_CANCELLED).scalars().all()
     for campaign in open_ones:
-        if campaign.expires_at and campaign.expires_at <= now:
+        expired = campaign.expires_at and campaign.expires_at <= now
+        sending = campaign.state == State.SENDING
+        if expired or (sending and _is_done(database, campaign, now)):
             _finish(database, campaign, now)
-            _take_back(database, campaign.id, "expired", now)
-        elif campaign.state == State.SENDING and _is_done(database, campaign, now):
-            _finish(database, campaign, now)
-    for campaign_id in cancelled:
-        _take_back(database, campaign_id, "campaign-cancelled", now)
+    # What a worker held at the end comes back to the queue later.
+    with database.read() as connection:
+        left = connection.execute(_LEFT).all()
+    for campaign_id, state in left:
+        _take_back(database, campaign_id, _REASONS[State(state)], now)
     clear_drafts(database)
 
 

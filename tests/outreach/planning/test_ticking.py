@@ -190,6 +190,21 @@ def test_a_campaign_ends_at_its_expiry(database, begin):
     assert len(read(database)) == 3
 
 
+def test_what_a_worker_gives_back_after_the_expiry_is_taken_back_too(database, begin):
+    begin(expires_at="2026-05-05T09:00:00Z", schedule=DAILY)
+    tick(database)
+    hold = {"status": "claimed"}
+    with database.write() as connection:
+        connection.execute(sa.update(messages).values(hold))
+    close_campaigns(database, NOW + DAY)
+    assert {row.status for row in read(database)} == {"claimed"}
+    with database.write() as connection:
+        connection.execute(sa.update(messages).values(status="created"))
+    close_campaigns(database, NOW + DAY)
+
+    assert {(row.status, row.reason) for row in read(database)} == {("cancelled", "expired")}
+
+
 def test_a_paused_campaign_makes_no_runs(database, begin):
     begin(schedule=DAILY)
     with database.write() as connection:
