@@ -62,6 +62,13 @@ def test_a_message_is_previewed_with_its_size(starter):
     assert "2 part(s)" in result.stderr
 
 
+def test_a_preview_names_the_letters_that_make_a_message_dear(starter):
+    dear = starter("preview", "migrant_worker", "--value", "institution=Fönd’ê").stderr
+
+    assert dear.rstrip().endswith("; GSM-7 lacks ’ ê")
+    assert "lacks" not in starter("preview", "migrant_worker").stderr
+
+
 def test_who_falls_back_is_shown_what_they_get(starter, tmp_path):
     starter("save", "own", "--fallback", "*=en")
     starter("export", "own.xlsx", "--template", "own")

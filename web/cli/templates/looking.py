@@ -25,6 +25,8 @@ from outreach.wording import (
 from web.cli.output import check_output, write_whole
 from web.cli.templates.group import command, open_templates
 
+_MOST_FORCED = 10
+
 
 @command.command("list")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list instead.")
@@ -136,7 +138,9 @@ def _print_preview(shown: Preview) -> None:
     click.echo(shown.text)
     if shown.size:
         size = shown.size
-        click.echo(f"{size.encoding}, {size.units} units, {size.parts} part(s)", err=True)
+        told = f"{size.encoding}, {size.units} units, {size.parts} part(s), {size.left} left"
+        because = " ".join(size.forced_by[:_MOST_FORCED])
+        click.echo(f"{told}; GSM-7 lacks {because}" if because else told, err=True)
     if shown.offer:
         click.echo(f"Shorter with plain punctuation: {shown.offer.text}", err=True)
     if shown.seconds:
