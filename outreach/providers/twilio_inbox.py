@@ -14,6 +14,7 @@ from twilio.rest import Client
 from outreach.errors import CarrierUnavailableError
 from outreach.providers.configuration import TwilioEntry
 from outreach.providers.twilio_http import HttpClient
+from outreach.providers.twilio_webhooks import read_body
 from outreach.replies import Reply
 
 
@@ -81,6 +82,6 @@ def _make_reply(entry: TwilioEntry, message: Any) -> Reply:
         channel="sms",
         address=str(message.from_),
         sender=entry.find_sender(str(message.messaging_service_sid or ""), str(message.to)),
-        body=str(message.body or "")[:2000],
+        body=read_body(str(message.body or "")),
         received_at=_get_time(message),
     )

@@ -67,7 +67,12 @@ def read_reply(form: Mapping[str, str], entry: TwilioEntry, received_at: datetim
         channel="sms",
         address=form.get("From", "")[:32],
         sender=entry.find_sender(form.get("MessagingServiceSid", ""), form.get("To", "")),
-        body=form.get("Body", "")[:2000],
+        body=read_body(form.get("Body", "")),
         received_at=received_at,
         carrier_keyword=_OPT_OUTS.get(form.get("OptOutType", "").upper()),
     )
+
+
+def read_body(text: str) -> str:
+    """Return what was written as databases keep it: no NUL, no half of a character, no novel."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode()[:2000]

@@ -19,6 +19,7 @@ from web.correspondence import correspondence
 from web.services import services
 
 bp = Blueprint("twilio", __name__, url_prefix="/callbacks/twilio")
+_LARGEST = 2**63 - 1  # The databases know no larger number.
 _log = structlog.get_logger(__name__)
 
 
@@ -46,7 +47,7 @@ def _is_signed(account: TwilioEntry) -> bool:
     return any(check(f"{base}{path}", request.form, given) for base in bases)
 
 
-@bp.post("/status/<int:message>/<attempt>")
+@bp.post(f"/status/<int(max={_LARGEST}):message>/<attempt>")
 def take_status(message: int, attempt: str) -> tuple[str, int]:
     """Take a receipt of a message."""
     account: TwilioEntry = g.account

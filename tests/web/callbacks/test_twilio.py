@@ -8,6 +8,7 @@ import pytest
 import sqlalchemy as sa
 from twilio.request_validator import RequestValidator
 
+from outreach.providers.twilio_webhooks import read_body
 from outreach.statuses import Status
 from outreach.tables import messages, replies
 from tests.outreach.dispatch.rows import add_message
@@ -112,6 +113,17 @@ def test_an_error_code_that_is_none_breaks_nothing(call, code):
     form = {"MessageSid": "SM1", "MessageStatus": "failed", "ErrorCode": code}
 
     assert call("/callbacks/twilio/status/1/a", form).status_code == 204
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"), [("\0", ""), ("STOP\0", "STOP"), ("\ud83d", "?"), ("x" * 9000, "x" * 2000)]
+)
+def test_what_databases_cannot_keep_is_left_out(written, kept):
+    assert read_body(written) == kept
+
+
+def test_a_receipt_of_a_number_that_no_message_has_is_not_found(call):
+    assert call(f"/callbacks/twilio/status/{2**70}/a", {"MessageStatus": "sent"}).status_code == 404
 
 
 def test_a_stop_is_answered_at_once_in_twiml(hear):
