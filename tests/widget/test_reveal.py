@@ -6,6 +6,7 @@ pytestmark = pytest.mark.browser
 
 SMALL = {"width": 320, "height": 256}  # A window of 1,280 pixels at 400 %.
 LAW = " ".join(f"This is the sentence with number {number} of the law." for number in range(1, 19))
+PAY = "We pay on the first Monday of every month, by post or into your account."
 IS_SEEN = """([said, box]) => {
     const [range] = CSS.highlights.get("outspoken") || [];
     if (String(range) != said) return false;
@@ -45,12 +46,14 @@ def test_each_sentence_of_a_text_that_is_higher_than_the_window_is_brought_into_
         see(page, f"This is the sentence with number {number} of the law.")
 
 
-def test_a_sentence_in_a_box_that_scrolls_is_brought_into_sight(open_form):
-    style = "<style>#box {height: 100px; overflow: auto} #gap {height: 900px}</style>"
-    body = f"{style}<main><h1>T</h1><div id=box><div id=gap></div><p>We pay on Mondays.</p></div>"
-    page = open_form(f"{body}<p>The end.</p></main>")
+@pytest.mark.parametrize("above", [0, 2000])
+def test_a_sentence_in_a_box_that_scrolls_is_brought_into_sight(open_form, above):
+    style = "#box {height: 100px; overflow: auto; margin-bottom: 900px} #gap {height: 900px}"
+    box = f"<div id=box><div id=gap></div><p>{PAY}</p><p>Then you can rest.</p></div>"
+    head = f"<h1 style='margin-bottom: {above}px'>T</h1>"
+    page = open_form(f"<style>{style}</style><main>{head}{box}</main>")
     listen(page)
-    see(page, "We pay on Mondays.", "#box")
+    see(page, PAY, "#box")
 
 
 def test_a_page_whose_body_scrolls_instead_of_the_window_is_scrolled_too(open_form):

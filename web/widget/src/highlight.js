@@ -51,9 +51,10 @@ function reveal(place, target) {
   const [from, to] = measureSeen(scroller);
   const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   if (isCalm || (top >= from && bottom <= to)) return;
-  const by = { top: Math.min(top - from, (top + bottom - from - to) / 2), behavior: "smooth" };
+  const by = { top: Math.min(top - from, (top + bottom - from - to) / 2), block: "center", behavior: "smooth" };
   // Of a page that scrolls as a whole, one of the two does, and the other stays.
   for (const one of scroller ? [scroller] : [document.documentElement, document.body]) one.scrollBy(by);
+  if (scroller) scroller.scrollIntoView(by);
 }
 
 /** The part of a page in which an element is scrolled. */
