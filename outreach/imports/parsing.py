@@ -6,13 +6,14 @@ from __future__ import annotations
 import gc
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import chain, islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from typing import Any, Protocol
 
 from outreach.errors import OutreachError
@@ -79,8 +80,7 @@ def _parse_one(parser: Parser) -> Callable[[Row], Parsed]:
 def _parse_beside(parser: Parser, rows: Iterable[Row], processes: int) -> Iterator[Parsed]:
     rows = iter(rows)
     waiting: deque[Future[list[Parsed]]] = deque()
-    # Forking is not safe where threads may run, and a spawned process holds none of our files.
-    pool = ProcessPoolExecutor(processes, get_context("spawn"), _begin, (parser,))
+    pool = _start_pool(parser, processes)
     try:
         while True:
             while len(waiting) < processes * _AHEAD and (chunk := list(islice(rows, CHUNK))):
@@ -94,6 +94,19 @@ def _parse_beside(parser: Parser, rows: Iterable[Row], processes: int) -> Iterat
         pool.shutdown(cancel_futures=True)
 
 
+def _start_pool(parser: Parser, processes: int) -> ProcessPoolExecutor:
+    """Return processes that never hear Ctrl-C: the parent does, and ends them."""
+    # Forking is not safe where threads may run, and a spawned process holds none of our files.
+    pool = ProcessPoolExecutor(processes, get_context("spawn"), _begin, (parser,))
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        for _ in range(processes):  # One starts with each task, and inherits what is blocked.
+            pool.submit(int)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+    return pool
+
+
 _parser: Parser | None = None  # A worker process works for one import.
 
 
@@ -101,7 +114,15 @@ def _begin(parser: Parser) -> None:
     global _parser  # noqa: PLW0603  # The pool hands its processes nothing else.
     _parser = parser
     gc.freeze()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # The parent hears it, and ends the pool.
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End this process where the import was killed: nobody asks for rows any more."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _work(rows: list[Row]) -> list[Parsed]:

@@ -7,7 +7,7 @@ in place already changes nothing. A dry run does the same and undoes every batch
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -169,8 +169,8 @@ class _Run(Generic[Record]):
                 required=self._importer.required,
             )
             self._outcome.attributes = list(columns.attributes)
-            records = self._read(sheet, columns, observer)
-            with self._whole() as whole:
+            # Closed here, the processes that parse end with the import whatever ends it.
+            with closing(self._read(sheet, columns, observer)) as records, self._whole() as whole:
                 while batch := list(islice(records, BATCH)):
                     self._write(batch, whole, observer)
                     observer.progress(*sheet.done())
@@ -180,7 +180,7 @@ class _Run(Generic[Record]):
 
     def _read(
         self, sheet: Sheet, columns: Columns, observer: Observer
-    ) -> Iterator[tuple[int, Record]]:
+    ) -> Generator[tuple[int, Record]]:
         parser = Parser(self._importer.reader, columns)
         for line, parsed in parse_all(parser, sheet.rows()):
             if is_refused(parsed):
