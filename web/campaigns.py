@@ -10,7 +10,7 @@ from outreach.database import Database
 from outreach.demo import fill
 from outreach.lifecycle import load_stages
 from outreach.modes import Mode
-from outreach.planning import close_campaigns, expand, follow_dates
+from outreach.planning import expand
 from outreach.providers.configuration import Entry, TwilioEntry
 from outreach.steps import advance
 from web.config import Settings
@@ -52,7 +52,5 @@ class Planning:
             fill(database, now, make_premises(self._settings), count)
 
     def advance(self, database: Database, now: datetime) -> None:
-        """Plan what follows a step, a date or an end."""
-        follow_dates(database, now)
+        """Plan what follows a step that did not reach a member."""
         advance(database, now, make_premises(self._settings))
-        close_campaigns(database, now)

@@ -13,7 +13,7 @@ from outreach.dispatch import Delivery
 from outreach.errors import AddressError
 from outreach.jobs import Jobs
 from outreach.modes import Mode, check_data, check_providers, find_guests
-from outreach.planning import find_runs
+from outreach.planning import close_campaigns, find_runs, follow_dates
 from outreach.providers.configuration import Entry, load_providers
 from outreach.task_queue import open_queue
 from outreach.tasks import Tasks
@@ -68,7 +68,11 @@ def build_jobs(settings: Settings, database: Database, entries: Sequence[Entry])
         find_runs=find_runs,
         expand=planning.expand,
         each_second={"restored": guard.check},
-        each_minute={"advance_campaigns": planning.advance},
+        each_minute={
+            "follow_dates": follow_dates,
+            "advance_campaigns": planning.advance,
+            "close_campaigns": close_campaigns,
+        },
         at_start={"restored": guard.start, "demo": planning.fill_demo},
     )
 

@@ -1,7 +1,7 @@
 import csv
 import json
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from click.testing import CliRunner
@@ -123,7 +123,24 @@ def test_a_rejected_campaign_shows_the_remark(run):
     run("campaigns", "submit", "Spring")
     run("campaigns", "reject", "Spring", "say when")
 
-    assert "say when" in run("campaigns", "show", "Spring").stdout
+    assert "returned: say when" in run("campaigns", "show", "Spring").stdout
+    assert "waits" not in run("campaigns", "list").stdout
+
+
+def test_a_run_that_waits_says_what_to_do(run, database, tmp_path):
+    daily = '{ kind = "recurring", rule = "FREQ=DAILY", starts_on = "2026-05-01", at = "10:00" }'
+    text = CAMPAIGN.replace('{ kind = "now" }', daily).replace("cap = 10", "cap = 1")
+    (tmp_path / "spring.toml").write_text(text)
+    run("campaigns", "create", "FILE", "--as", "ann")
+    run("campaigns", "submit", "Spring", "--as", "ann")
+    run("campaigns", "approve", "Spring", "--as", "bob")
+    now = datetime.now(UTC) + timedelta(days=1)
+    for run_id in find_runs(database, now):
+        expand(database, run_id, now, PREMISES)
+
+    shown = run("campaigns", "show", "Spring").stdout
+    assert "waits for a person, to resume or cancel it: a run would go to 2 members" in shown
+    assert "waits for a person" in run("campaigns", "list").stdout
 
 
 def test_who_submitted_it_does_not_approve_it(run):

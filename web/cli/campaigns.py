@@ -70,7 +70,8 @@ def list_all() -> None:
             approval = find_approval(connection, campaign)
             reached = progress.sent + progress.delivered
             total = progress.total or (approval.audience_size if approval else 0)
-            waits = "  waits for a person" if campaign.hold_reason else ""
+            held = campaign.hold_reason and campaign.state not in DRAFTS
+            waits = "  waits for a person" if held else ""
             click.echo(f"{campaign.state:10}  {reached:9,} of {total:9,}  {campaign.name}{waits}")
 
 

@@ -11,7 +11,7 @@ from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
-from outreach.campaigns import OVER, Approval, Campaign, get_campaign
+from outreach.campaigns import DRAFTS, OVER, Approval, Campaign, get_campaign
 from outreach.campaigns.progress import Progress, Run, count_progress, list_runs
 from outreach.database import Database
 from outreach.planning import Outlook
@@ -24,7 +24,7 @@ def describe(campaign: Campaign, approval: Approval | None) -> Iterator[str]:
     """Yield the lines that tell where a campaign stands, and by whom."""
     yield f"{campaign.name}: {campaign.state}, version {campaign.version}"
     if campaign.hold_reason:
-        yield f"waits for a person: {campaign.hold_reason}"
+        yield _explain_hold(campaign)
     if approval:
         yield f"submitted by {approval.submitted_by}, {approval.audience_size:,} members"
         if approval.decided_by:
@@ -32,6 +32,12 @@ def describe(campaign: Campaign, approval: Approval | None) -> Iterator[str]:
             yield f"{verb} by {approval.decided_by}"
     if campaign.next_run_at:
         yield f"next run planned at {campaign.next_run_at:%Y-%m-%d %H:%M} UTC"
+
+
+def _explain_hold(campaign: Campaign) -> str:
+    if campaign.state in DRAFTS:
+        return f"returned: {campaign.hold_reason}"
+    return f"waits for a person, to resume or cancel it: {campaign.hold_reason}"
 
 
 def describe_progress(progress: Progress, runs: Sequence[Run]) -> Iterator[str]:

@@ -149,6 +149,14 @@ def test_a_sender_that_takes_no_replies_asks_for_another_way_to_end_messages(con
         submit(connection, "spring", "ann", NOW, premises)
 
 
+def test_calls_are_refused_until_there_are_any(connection):
+    save_templates(connection, [make_template(VOICE)], "ann", NOW)
+    add_draft(connection, steps=[{"channel": "voice"}])
+    premises = Premises(PREMISES.stages, real_carriers=False, channels={"sms", "email"})
+    with pytest.raises(CampaignError, match="calls cannot be made yet: take the step voice out"):
+        submit(connection, "spring", "ann", NOW, premises)
+
+
 def test_pause_and_resume_go_back_to_where_it_was(connection):
     start(connection)
 
