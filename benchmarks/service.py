@@ -6,6 +6,7 @@ import contextlib
 import http.client
 import json
 import os
+import random
 import socket
 import subprocess
 import sys
@@ -19,6 +20,9 @@ OUTSPOKEN = str(Path(sys.executable).with_name("outspoken"))
 """The command beside this Python."""
 
 UNLIMITED = "1000000 per minute"
+
+_OWN_PORTS = (12_000, 32_000)
+"""Above those that browsers refuse, below those that Linux hands out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +70,16 @@ class Service:
 
 
 def find_free_port() -> int:
-    """Return a port of the loopback address that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """Return a port of the loopback address that nobody listens on.
+
+    It lies below those that the kernel hands out by itself: one of these may be given to any
+    connection of the machine before the server that is to have it has started.
+    """
+    while True:
+        port = random.SystemRandom().randrange(*_OWN_PORTS)
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 def wait_until_ready(port: int, path: str = "/readyz", seconds: float = 60.0) -> None:
