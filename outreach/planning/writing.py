@@ -15,6 +15,7 @@ from outreach.database import Database
 from outreach.planning.due import find_due, find_due_now
 from outreach.planning.lookups import fill_places, fill_tongues
 from outreach.planning.people import in_range, join_recipients, receiving
+from outreach.planning.rows import count_groups, insert_letters, insert_messages, insert_work
 from outreach.planning.selection import Script, Selection
 from outreach.planning.sources import Source
 from outreach.planning.walking import Plan
@@ -85,17 +86,17 @@ class Writing:
         """
         selection = self._select(source, members, occurrence, start)
         bounds = (members.after, members.last)
-        made = self._insert(selection.insert_messages(self.database.insert, *bounds))
+        made = self._insert(insert_messages(selection, self.database.insert, *bounds))
         if made < members.count and selection.plan.person is not None:
-            made += self._insert(selection.insert_work(self.database.insert, *bounds))
-            self._insert(selection.insert_letters(self.database.insert, *bounds))
+            made += self._insert(insert_work(selection, self.database.insert, *bounds))
+            self._insert(insert_letters(selection, self.database.insert, *bounds))
         return made
 
     def count(self, source: Source, members: Range) -> Counter[Group]:
         """Return what would become of members if they were due now, and of how many."""
         selection = self._select(source, members, None, 0)
         locales = {number: locale for (_, locale), number in self.script.wording_ids.items()}
-        rows = self.connection.execute(selection.count_groups(members.after, members.last))
+        rows = self.connection.execute(count_groups(selection, members.after, members.last))
         counted: Counter[Group] = Counter()
         for channel, language, wording_id, reason, count in rows:
             counted[Group(channel, language, locales.get(wording_id), reason)] += count
