@@ -75,12 +75,16 @@ def parse_phone(text: str, country: str | None = None) -> Phone:
 def parse_email(text: str) -> str:
     """Return an email address in its normal form. No server is asked.
 
+    A domain in another script is written as servers know it (IDNA 2008, RFC 5891).
     Raises AddressError, whose text does not quote the address.
     """
     try:
-        return validate_email(text, check_deliverability=False).normalized
+        valid = validate_email(text, check_deliverability=False)
     except EmailNotValidError:
         raise AddressError("is no email address") from None
+    if not valid.ascii_email:
+        raise AddressError("has letters before the @ that few mail servers take (not a to z)")
+    return valid.ascii_email
 
 
 class AddressHasher:

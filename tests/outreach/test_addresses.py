@@ -50,6 +50,15 @@ def test_an_email_address_keeps_its_local_part_and_lowers_its_domain():
     assert parse_email("Jo.Bloggs@EXAMPLE.org") == "Jo.Bloggs@example.org"
 
 
+def test_a_domain_in_another_script_is_written_as_servers_know_it():
+    assert parse_email("aino@Bücher.example.org") == "aino@xn--bcher-kva.example.org"
+
+
+def test_a_mailbox_whose_name_few_servers_take_is_refused_and_says_why():
+    with pytest.raises(AddressError, match="before the @"):
+        parse_email("äiti@example.org")
+
+
 @pytest.mark.parametrize(
     "text", ["x", "x@", "@example.org", "a b@example.org", "x@example", "x@y.org\nBcc: z@y.org"]
 )
