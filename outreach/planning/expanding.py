@@ -22,7 +22,7 @@ from outreach.tables import campaign_runs, campaigns, messages
 
 RANGE = 50_000
 _OPEN = ("planning", "released")
-_BREATH_SECONDS = 0.02
+_BREATH_SECONDS = 0.01
 """Between two ranges others may write: on SQLite there is one writer at a time."""
 
 
