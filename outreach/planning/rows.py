@@ -33,8 +33,8 @@ def insert_messages(selection: Selection, insert: Any, after: int, last: int) ->
         "settled_at": sa.case((reason != "", sa.literal(selection.now, Instant))),
         "resend_unknown": sa.literal(selection.campaign.definition.resend_unknown),
     }
-    rows = sa.select(*columns.values()).where(chosen.c.step.in_(numbers))
-    return _insert(insert(messages), columns, rows)
+    reached = sa.and_(chosen.c.step.in_(numbers), _is_new(selection, chosen))
+    return _insert(insert(messages), columns, sa.select(*columns.values()).where(reached))
 
 
 def insert_letters(selection: Selection, insert: Any, after: int, last: int) -> Any:
@@ -93,7 +93,23 @@ def _is_left_to_person(selection: Selection, chosen: sa.CTE) -> sa.ColumnElement
         chosen.c.step == selection.plan.person,
         chosen.c.deceased_on.is_(None),
         chosen.c.closed_on.is_(None),
+        _is_new(selection, chosen),
     )
+
+
+def _is_new(selection: Selection, chosen: sa.CTE) -> sa.ColumnElement[bool]:
+    """Return the condition that members were not planned before, be it at another step.
+
+    A run may be planned again, and who lost a phone meanwhile would be written to a second time.
+    """
+    if selection.source.tried is not None:
+        return sa.true()
+    planned = sa.exists().where(
+        messages.c.member_id == chosen.c.member_id,
+        messages.c.campaign_id == selection.campaign.id,
+        messages.c.occurrence == chosen.c.occurrence,
+    )
+    return ~planned
 
 
 def count_groups(selection: Selection, after: int, last: int) -> Any:

@@ -22,12 +22,12 @@ LATER = NOW + timedelta(minutes=5)
 def begin(database):
     """Starts a campaign that goes by a date, and returns the one member there is."""
 
-    def start_it(schedule=TURNING, at=NOW, cap=1000, **facts):
+    def start_it(schedule=TURNING, at=NOW, cap=1000, steps=({"channel": "sms"},), **facts):
         with database.write() as connection:
             prepare(connection)
             given = {"phone": "+358401234567", "name": "Aino", "born_on": BORN} | facts
             member = add_member(connection, "A-1", **given)
-            start(connection, at=at, schedule=schedule, cap=cap)
+            start(connection, at=at, schedule=schedule, cap=cap, steps=steps)
         return member
 
     return start_it
@@ -126,6 +126,20 @@ def test_a_date_that_changes_to_today_is_planned(database, begin):
     tick(database, LATER)
 
     assert statuses(database) == [("2026-05-04", "created")]
+
+
+def test_who_was_written_to_gets_nothing_by_another_channel_when_others_come_late(database, begin):
+    steps = [{"channel": "sms"}, {"channel": "email"}, {"channel": "person"}]
+    member = begin(steps=steps, language="en", email="aino@example.org")
+    tick(database)
+    change(database, member, phone=None)
+    with database.write() as connection:
+        given = {"phone": "+358401234568", "name": "Bo", "born_on": BORN, "updated_at": LATER}
+        add_member(connection, "A-2", **given)
+    follow_dates(database, LATER)
+    tick(database, LATER)
+
+    assert [(row.step, row.channel) for row in read(database)] == [(0, "sms"), (0, "sms")]
 
 
 def test_many_dates_that_change_to_today_at_once_wait_for_a_person(database, begin):
