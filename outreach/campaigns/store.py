@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from outreach.actions import record_action
 from outreach.campaigns.definition import Definition, dump_definition, parse_definition
 from outreach.campaigns.states import CHANGEABLE, State
-from outreach.campaigns.taking_back import take_back, take_back_runs
+from outreach.campaigns.taking_back import find_span, take_back, take_back_runs
 from outreach.campaigns.triggers import OnCaseChange, OnEvent
 from outreach.errors import CampaignError
 from outreach.tables import campaign_versions, campaigns
@@ -161,7 +161,8 @@ def return_to_draft(
     )
     # The runs first: whoever plans one holds it until its messages are there to be taken back.
     triggered = isinstance(campaign.definition.schedule, OnEvent | OnCaseChange)
-    take_back_runs(connection, campaign.id, now, anew=triggered)
+    begun_after = now - find_span(campaign.definition)
+    take_back_runs(connection, campaign.id, begun_after, anew=triggered)
     take_back(connection, campaign.id)
     subject = ("campaign", campaign.name)
     record_action(connection, by, "returned", subject, at=now, detail={"reason": reason})

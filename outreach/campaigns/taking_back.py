@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
+from outreach.campaigns.definition import Definition
+from outreach.campaigns.triggers import OnCaseChange, OnEvent
 from outreach.statuses import Status
 from outreach.tables import campaign_audiences, campaign_runs, messages
 
@@ -46,8 +48,20 @@ def _list_leftovers(campaign_id: int) -> list[tuple[sa.Column[int], sa.ColumnEle
     ]
 
 
+def find_span(definition: Definition) -> timedelta:
+    """Return for how long after a run its messages may have to be planned again.
+
+    A day is over everywhere after two, and its run with it. What follows an event may wait for
+    longer, and there is no other run for it.
+    """
+    if isinstance(definition.schedule, OnEvent | OnCaseChange):
+        delay = timedelta(days=definition.schedule.delay_days)
+        return _OPEN_FOR + delay + timedelta(hours=definition.message_hours)
+    return _OPEN_FOR
+
+
 def take_back_runs(
-    connection: sa.Connection, campaign_id: int, now: datetime, *, anew: bool
+    connection: sa.Connection, campaign_id: int, begun_after: datetime, *, anew: bool
 ) -> None:
     """Forget the runs that may have to be planned again; those long gone tell the usual size.
 
@@ -56,7 +70,7 @@ def take_back_runs(
     run = campaign_runs.c
     mine = sa.and_(
         run.campaign_id == campaign_id,
-        sa.or_(run.occurrence == "", run.state != "planned", run.due_at > now - _OPEN_FOR),
+        sa.or_(run.occurrence == "", run.state != "planned", run.due_at > begun_after),
     )
     if anew:
         again = {"state": "planning", "planned_through": None, "planned": 0, "left_out": 0}

@@ -36,11 +36,12 @@ def find_due(
 ) -> Due | None:
     """Return when members in a time zone are due; None where a date of theirs is past.
 
-    Dates are past before `since`, or by now, and do not fire. Members in a zone that the system
-    does not know are due by UTC.
+    Dates are past before `since`, or by now, and do not fire; what follows an event is reckoned
+    from then. Members in a zone that the system does not know are due by UTC.
     """
-    due_at = _find_instant(definition, occurrence, _find_zone(zone_name), now)
-    if isinstance(definition.schedule, RelativeToDate) and due_at < (since or now):
+    since = since or now
+    due_at = _find_instant(definition, occurrence, _find_zone(zone_name), since)
+    if isinstance(definition.schedule, RelativeToDate) and due_at < since:
         return None
     # What is late is due now, so that a rate counts from now on and not from before.
     return find_due_now(definition, max(due_at, now))
@@ -62,7 +63,7 @@ def _find_zone(name: str) -> ZoneInfo:
 
 
 def _find_instant(
-    definition: Definition, occurrence: str, zone: ZoneInfo, now: datetime
+    definition: Definition, occurrence: str, zone: ZoneInfo, since: datetime
 ) -> datetime:
     match definition.schedule:
         case AtInstant(at=at):
@@ -72,13 +73,13 @@ def _find_instant(
         case Recurring(at=at) | RelativeToDate(at=at):
             return to_instant(date.fromisoformat(occurrence), at, zone)
         case OnEvent() | OnCaseChange() as trigger:
-            return _find_after(trigger, zone, now)
-    return now
+            return _find_after(trigger, zone, since)
+    return since
 
 
-def _find_after(trigger: OnEvent | OnCaseChange, zone: ZoneInfo, now: datetime) -> datetime:
+def _find_after(trigger: OnEvent | OnCaseChange, zone: ZoneInfo, heard_at: datetime) -> datetime:
     if trigger.at is None:
-        return now + timedelta(days=trigger.delay_days)
-    day = now.astimezone(zone).date() + timedelta(days=trigger.delay_days)
+        return heard_at + timedelta(days=trigger.delay_days)
+    day = heard_at.astimezone(zone).date() + timedelta(days=trigger.delay_days)
     due = to_instant(day, trigger.at, zone)
-    return due if due >= now else to_instant(day + timedelta(days=1), trigger.at, zone)
+    return due if due >= heard_at else to_instant(day + timedelta(days=1), trigger.at, zone)

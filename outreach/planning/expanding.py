@@ -13,6 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from outreach.campaigns import ALIVE, Campaign, Premises, State, find_approval, find_campaign
+from outreach.campaigns.triggers import OnCaseChange, OnEvent
 from outreach.database import Database
 from outreach.planning.holding import find_reason_to_hold, has_approval, withdraw_approval
 from outreach.planning.sources import make_source
@@ -62,11 +63,15 @@ def _lock_run(connection: sa.Connection, run_id: int) -> Any:
 def _find_beginning(
     connection: sa.Connection, campaign: Campaign, run: Any, now: datetime
 ) -> datetime:
-    """Return the moment before which dates of members are past.
+    """Return the moment before which dates of members are past, or at which things happened.
 
     A run that was held, or that nobody was there to plan, is late for whom it was meant all the
-    same; one that is planned again is for dates that have changed since.
+    same; one that is planned again is for dates that have changed since. What follows an event is
+    reckoned from when that was heard of, whenever it is planned.
     """
+    if isinstance(campaign.definition.schedule, OnEvent | OnCaseChange):
+        heard_at: datetime = run.due_at
+        return heard_at
     approval = find_approval(connection, campaign)
     if run.finished_at or approval is None or approval.decided_at is None:
         return now

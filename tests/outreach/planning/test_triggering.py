@@ -3,10 +3,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import sqlalchemy as sa
 
-from outreach.campaigns import pause, resume
+from outreach.campaigns import pause, resume, save_campaign
 from outreach.cases import Case, record
 from outreach.tables import campaign_runs, life_events
-from tests.outreach.campaigns.drafts import NOW, prepare, start
+from tests.outreach.campaigns.drafts import NOW, make_definition, prepare, start
 from tests.outreach.planning.runs import read
 from tests.outreach.planning.test_ticking import tick
 from tests.outreach.segments.people import add_event, add_member
@@ -134,6 +134,23 @@ def test_events_that_were_taken_back_are_planned_after_the_next_approval(databas
     tick(database, NOW + timedelta(minutes=5))
 
     assert len(read(database)) == 1
+
+
+def test_an_answer_that_waited_for_days_is_planned_again_for_the_same_moment(database, begin):
+    schedule = {"kind": "event", "event": "birth", "delay_days": 10}
+    member = begin(schedule=schedule)
+    happen(database, member)
+    tick(database)
+    due = [row.due_at for row in read(database)]
+    later = NOW + timedelta(days=4)
+    with database.write() as connection:
+        pause(connection, "spring", "eve", later)
+        changed = make_definition(schedule=schedule, cap=7)
+        save_campaign(connection, "spring", changed, "ann", later)
+        start(connection, at=later, schedule=schedule, cap=7)
+    tick(database, later)
+
+    assert [row.due_at for row in read(database)] == due
 
 
 def test_what_happened_is_forgotten_by_a_campaign_that_waits_for_it_no_more(database, begin):
