@@ -6,7 +6,7 @@ A letter carries a link at which it is read out, as a code to type and as a QR c
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,13 +16,15 @@ import segno
 import sqlalchemy as sa
 
 from outreach.actions import record_action
+from outreach.database import Database
 from outreach.errors import CampaignError
-from outreach.links import MessageLinks
+from outreach.links import MessageLinks, PrintedLink
 from outreach.statuses import BY_PERSON
 from outreach.tables import campaigns, members, messages, work_items
 
 _HEADER = ("item", "reference", "name", "language", "needs", "reason", "campaign", "since")
 _LINK_HEADER = ("listen_link", "listen_code", "listen_qr")
+_BATCH = 200
 _QR_SCALE = 8  # Pixels a dot: 3 cm in print at 300 dots an inch.
 _IS_TOLD = sa.and_(
     messages.c.member_id == work_items.c.member_id,
@@ -82,46 +84,62 @@ class Letters:
     links: MessageLinks
     folder: Path
 
-    def print_link(self, connection: sa.Connection, item: WorkItem) -> tuple[str, str, str]:
+    def print_links(
+        self, connection: sa.Connection, items: Sequence[WorkItem]
+    ) -> list[PrintedLink | None]:
+        """Return the link of each item, in force from now on; None where nothing is told."""
+        return [
+            None if item.message_id is None else self.links.print_link(connection, item.message_id)
+            for item in items
+        ]
+
+    def draw(self, item: WorkItem, printed: PrintedLink | None) -> tuple[str, str, str]:
         """Return the link of an item, its code and the file of its QR code, or three nothings."""
-        told = item.message_id
-        printed = None if told is None else self.links.print_link(connection, told)
         if printed is None:
             return "", "", ""
-        self.folder.mkdir(exist_ok=True)
+        self.folder.mkdir(mode=0o700, exist_ok=True)
         file = self.folder / f"{item.id}.png"
         segno.make_qr(printed.url, error="m").save(str(file), scale=_QR_SCALE)
         return printed.url, printed.code, f"{self.folder.name}/{file.name}"
 
 
 def export_work(
-    connection: sa.Connection,
-    stream: TextIO,
-    letters: Letters,
-    by: str,
-    now: datetime,
-    *,
-    campaign: str | None = None,
-) -> int:
-    """Write the open items as CSV and note that they were handed out; return how many.
+    database: Database, stream: TextIO, letters: Letters, campaign: str | None = None
+) -> list[int]:
+    """Write the open items as CSV, and return their numbers.
 
-    Raises OSError where a QR code cannot be written.
+    QR codes are drawn between transactions: those of thousands take longer than others would
+    wait. Raises OSError where one cannot be written.
     """
     writer = csv.writer(stream)
     writer.writerow((*_HEADER, *_LINK_HEADER))
-    ids = []
-    for item in list(list_work(connection, campaign)):
-        needs, since = " ".join(item.needs), item.created_at.isoformat(timespec="seconds")
-        told = (item.reference, item.name, item.language, needs, item.reason, item.campaign or "")
-        link = letters.print_link(connection, item)
-        writer.writerow((item.id, *(_defuse(each) for each in told), since, *link))
-        ids.append({"row": item.id, "at": now})
-    if ids:
+    with database.read() as connection:
+        items = list(list_work(connection, campaign))
+    for start in range(0, len(items), _BATCH):
+        some = items[start : start + _BATCH]
+        with database.write() as connection:
+            links = letters.print_links(connection, some)
+        for item, printed in zip(some, links, strict=True):
+            writer.writerow((*_describe(item), *letters.draw(item, printed)))
+    return [item.id for item in items]
+
+
+def note_exported(
+    connection: sa.Connection, numbers: Sequence[int], by: str, now: datetime, campaign: str | None
+) -> None:
+    """Note that open items were handed out."""
+    if numbers:
         mine = sa.update(work_items).where(work_items.c.id == sa.bindparam("row"))
-        connection.execute(mine.values(exported_at=sa.bindparam("at")), ids)
-    detail = {"items": len(ids)}
+        exported = mine.values(exported_at=sa.bindparam("at"))
+        connection.execute(exported, [{"row": number, "at": now} for number in numbers])
+    detail = {"items": len(numbers)}
     record_action(connection, by, "exported", ("work", campaign or ""), at=now, detail=detail)
-    return len(ids)
+
+
+def _describe(item: WorkItem) -> tuple[int | str, ...]:
+    needs, since = " ".join(item.needs), item.created_at.isoformat(timespec="seconds")
+    told = (item.reference, item.name, item.language, needs, item.reason, item.campaign or "")
+    return item.id, *(_defuse(each) for each in told), since
 
 
 def _defuse(text: str) -> str:

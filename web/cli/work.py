@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from narration.errors import StorageError
-from outreach.work import Letters, close_work, export_work, list_work
+from outreach.work import Letters, close_work, export_work, list_work, note_exported
 from web.answering import build_links
 from web.cli.actor import actor_option
 from web.cli.output import check_output, write_whole
@@ -52,15 +52,16 @@ def export(file: Path, campaign: str | None, actor: str) -> None:
     check_output(file)
     content = io.StringIO(newline="")
     settings = read_settings()
-    with closing(open_database(settings)) as database, database.write() as connection:
+    with closing(open_database(settings)) as database:
         letters = Letters(build_links(settings, database), _name_folder(file))
-        now = datetime.now(UTC)
         try:
-            count = export_work(connection, content, letters, actor, now, campaign=campaign)
+            numbers = export_work(database, content, letters, campaign)
         except OSError as error:
             raise StorageError(f"{letters.folder} cannot be written: {error.strerror}") from error
         write_whole(file, content.getvalue().encode("utf-8-sig"))
-    click.echo(f"{count} items written to {file}", err=True)
+        with database.write() as connection:
+            note_exported(connection, numbers, actor, datetime.now(UTC), campaign)
+    click.echo(f"{len(numbers)} items written to {file}", err=True)
 
 
 def _name_folder(file: Path) -> Path:
