@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -106,6 +106,7 @@ class Receipts:
         Raises DatabaseUnavailableError: nothing was kept, and it may come again.
         """
         with self.database.write() as connection:
+            receipt = _address_to_holder(connection, receipt)
             row = _find_message(connection, receipt)
             if not self._keep(connection, receipt, row, now) or row is None:
                 return None
@@ -114,7 +115,6 @@ class Receipts:
             change = self._judge(receipt, row, now)
             if change is None:
                 return None
-            _free_provider_id(connection, receipt, row, change)
             connection.execute(sa.update(messages).where(messages.c.id == row.id).values(change))
             if change.get("reason"):
                 self._note_failure(connection, receipt, row, now)
@@ -175,16 +175,25 @@ class Receipts:
             self.optouts.suppress(connection, row.address, scope, cause)
 
 
+def _address_to_holder(connection: sa.Connection, receipt: Receipt) -> Receipt:
+    """Return the receipt as one of the row that has the carrier's id, if any has.
+
+    Two members may share a phone and a text, and the sweep may have taken the one's message for
+    the other's. It counts for the row that has it, and the first is sent again: were both
+    believed, one of the two would be lost.
+    """
+    holder = sa.select(messages.c.id).where(
+        messages.c.provider == receipt.provider, messages.c.provider_id == receipt.provider_id
+    )
+    found = connection.execute(holder).scalar() if receipt.provider_id else None
+    if found in (None, receipt.message_id):
+        return receipt
+    return replace(receipt, message_id=found, attempt_id=None)
+
+
 def _find_message(connection: sa.Connection, receipt: Receipt) -> Any:
     """Return the row that a receipt is about, locked; None where none is known."""
-    table = messages.c
-    if receipt.message_id is not None:
-        condition = table.id == receipt.message_id
-    else:
-        condition = sa.and_(
-            table.provider == receipt.provider, table.provider_id == receipt.provider_id
-        )
-    query = sa.select(messages).where(condition).with_for_update()
+    query = sa.select(messages).where(messages.c.id == receipt.message_id).with_for_update()
     row = connection.execute(query).one_or_none()
     if row is None or receipt.attempt_id in (None, row.attempt_id):
         return row
@@ -224,21 +233,6 @@ def _sent(receipt: Receipt, row: Any, now: datetime) -> dict[str, Any]:
     if row.parts is None and row.channel == "sms" and row.body:
         change["parts"] = measure(row.body).parts
     return change
-
-
-def _free_provider_id(
-    connection: sa.Connection, receipt: Receipt, row: Any, change: dict[str, Any]
-) -> None:
-    """Leave the carrier's id out where another row has it: two may share a phone and a text."""
-    if not change.get("provider_id"):
-        return
-    other = sa.select(messages.c.id).where(
-        messages.c.provider == receipt.provider,
-        messages.c.provider_id == change["provider_id"],
-        messages.c.id != row.id,
-    )
-    if connection.execute(other).scalar() is not None:
-        del change["provider_id"]
 
 
 def _is_worth_it(row: Any, again_at: datetime) -> bool:

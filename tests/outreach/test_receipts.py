@@ -168,12 +168,15 @@ def test_an_opt_out_at_the_carrier_is_kept_for_that_sender(returning):
     assert (found.scope.channel, found.scope.sender, found.source) == ("sms", SENDER, "carrier")
 
 
-def test_a_carriers_id_that_another_row_has_is_left_there(returning):
-    returning.add(provider_id="SM1", attempt_id="other")
-    number = returning.add(status=Status.UNKNOWN)
+@pytest.mark.parametrize("status", [Status.CREATED, Status.SENDING, Status.UNKNOWN])
+def test_what_the_sweep_took_for_anothers_counts_for_that_one_alone(returning, status):
+    adopter = returning.add(provider_id="SM1", attempt_id="other")
+    number = returning.add(status=status)
 
     assert tell(returning, number, "delivered") is Status.DELIVERED
-    assert returning.read(number).provider_id is None
+
+    assert returning.read(adopter).status == Status.DELIVERED
+    assert returning.read(number).status == status
 
 
 @pytest.mark.parametrize("word", ["", "read-by-aliens", "receiving"])
