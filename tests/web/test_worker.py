@@ -94,6 +94,14 @@ def test_the_service_sends_what_is_due_and_hears_that_it_arrived(environment, ch
             wait_for(database, add_due(database, channel=channel), end)
 
 
+def test_a_proxy_for_the_web_does_not_stand_between_a_service_and_itself(environment):
+    proxy = dict.fromkeys(("http_proxy", "HTTP_PROXY"), "http://127.0.0.1:9")
+    with running(environment | proxy, "serve"):
+        wait_until_ready(int(environment["OUTSPOKEN_PORT"]))
+        with open_rows(environment) as database:
+            wait_for(database, add_due(database), Status.SENT, Status.DELIVERED)
+
+
 def test_a_service_without_its_worker_sends_nothing_until_one_runs_beside_it(environment):
     environment["OUTSPOKEN_EMBEDDED_WORKER"] = "off"
     with running(environment, "serve"):
