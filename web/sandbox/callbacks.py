@@ -82,7 +82,9 @@ class Callbacks:
     def _post(self, url: str, form: dict[str, str]) -> requests.Response | None:
         headers = {"X-Twilio-Signature": self._sign(url, form)}
         try:
-            return requests.post(url, data=form, headers=headers, timeout=_TIME_LIMIT)
+            with requests.Session() as session:
+                session.trust_env = False  # A proxy for the web does not know this machine.
+                return session.post(url, data=form, headers=headers, timeout=_TIME_LIMIT)
         except requests.RequestException as error:
             _log.warning("callback_failed", error=type(error).__name__)
             return None
