@@ -13,6 +13,7 @@ from outreach.campaigns.triggers import OnCaseChange, OnEvent
 from outreach.schedule import RelativeToDate
 from outreach.segments import compile_rule
 from outreach.segments.attributes import AttributeText
+from outreach.segments.audience import COUNTED
 from outreach.tables import campaign_audiences, case_changes, cases, life_events, members
 
 
@@ -65,14 +66,7 @@ def make_audience(
 ) -> Source:
     """Return all of a campaign's audience as of a day. Raises CampaignError, SegmentError."""
     rule = compile_rule(find_rule(connection, definition, premises), premises.make_context(day))
-    return Source(members, members.c.id, (*_REACHABLE, rule), sa.literal(""))
-
-
-_REACHABLE = (
-    members.c.deceased_on.is_(None),
-    members.c.closed_on.is_(None),
-    members.c.kind != "representative",
-)
+    return Source(members, members.c.id, (COUNTED, rule), sa.literal(""))
 
 
 def _make_frozen(campaign_id: int) -> Source:
