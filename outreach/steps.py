@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
-from outreach.campaigns import RUNNING, Campaign, Premises, list_campaigns
+from outreach.campaigns import ALIVE, RUNNING, Campaign, Premises, find_campaign, list_campaigns
 from outreach.database import Database
 from outreach.planning.closing import SETTLING
 from outreach.planning.sources import Source
@@ -60,12 +60,20 @@ def _advance(database: Database, campaign: Campaign, now: datetime, premises: Pr
     made, after = 0, 0
     while True:
         with database.write() as connection:
+            if not _is_unchanged(connection, campaign):
+                return made
             writing = Writing(database, connection, campaign, premises, now)
             people = writing.find_range(source, after, _RANGE)
             if people is None:
                 return made
             made += writing.write(source, people, None)
             after = people.last
+
+
+def _is_unchanged(connection: sa.Connection, campaign: Campaign) -> bool:
+    """Tell whether it may still be planned as it was read: people change it at any moment."""
+    known = find_campaign(connection, campaign.id)
+    return known.state in ALIVE and known.version_id == campaign.version_id
 
 
 def make_failed_source(campaign: Campaign, now: datetime) -> Source:

@@ -1,9 +1,11 @@
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
 
-from outreach.campaigns import approve, submit
+from outreach.campaigns import approve, pause, submit
+from outreach.database import Database
 from outreach.steps import advance
 from outreach.tables import messages, work_items
 from tests.outreach.campaigns.drafts import NOW, PREMISES, add_draft, prepare
@@ -75,6 +77,22 @@ def test_what_is_not_delivered_in_time_moves_on(database, send, hours, count):
     send({"channel": "sms", "next_after_hours": 24}, EMAIL, status="sent")
     advance(database, NOW + timedelta(hours=hours), PREMISES)
     assert len(read(database)) == count
+
+
+def test_nothing_is_planned_of_what_becomes_a_draft_meanwhile(database, database_url, send):
+    send({"channel": "sms"}, EMAIL, **failed("landline"))
+    changed = []
+
+    def change_meanwhile(connection, cursor, statement, *_):
+        if "FROM campaigns" in statement and not changed:
+            changed.append(True)
+            with closing(Database(database_url)) as other, other.write() as writing:
+                pause(writing, "spring", "eve", NOW)
+                add_draft(writing, steps=[{"channel": "sms"}, EMAIL], cap=7)
+
+    sa.event.listen(database.engine, "after_cursor_execute", change_meanwhile)
+    assert advance(database, LATER, PREMISES) == 0
+    assert len(read(database)) == 1
 
 
 def test_what_was_delivered_stays(database, send):
