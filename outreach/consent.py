@@ -12,7 +12,6 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from outreach.purpose import Purpose
 from outreach.tables import consent_changes, consents, members
 
 IMPORT = "import"
@@ -100,17 +99,3 @@ def find_history(connection: sa.Connection, member_id: int) -> list[Decision]:
     columns = [column for column in table.c if column.name != "id"]
     query = sa.select(*columns).where(table.c.member_id == member_id).order_by(table.c.id)
     return [Decision(**row._mapping) for row in connection.execute(query)]
-
-
-def is_permitted(
-    channel: str, purpose: str, *, service_needs_consent: bool = False
-) -> sa.ColumnElement[bool]:
-    """Return the condition on `members` that consent permits a message of that kind."""
-    needed = purpose == Purpose.PROMOTION or service_needs_consent
-    found = sa.exists().where(
-        consents.c.member_id == members.c.id,
-        consents.c.channel == channel,
-        consents.c.purpose == purpose,
-        consents.c.granted.is_(needed),
-    )
-    return found if needed else ~found

@@ -80,13 +80,6 @@ def get_member(connection: sa.Connection, reference: str) -> Member:
     return found
 
 
-def get_recipient(connection: sa.Connection, member: Member) -> Member:
-    """Return who receives what is about `member`: its representative, or the member itself."""
-    if member.representative_id is None:
-        return member
-    return _find(connection, members.c.id == member.representative_id) or member
-
-
 def find_members_at(connection: sa.Connection, address_hash: str) -> list[Member]:
     """Return all members who have that phone number or email address: see `AddressHasher`."""
     condition = (members.c.phone_hash == address_hash) | (members.c.email_hash == address_hash)

@@ -14,7 +14,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from outreach.database import Database
-from outreach.tables import members, suppressions
+from outreach.tables import suppressions
 
 ALL = ""
 """As a channel, a sender or a purpose: every one."""
@@ -114,20 +114,4 @@ def covers(suppression: Suppression, message: Scope) -> bool:
         scope.channel in {ALL, message.channel}
         and scope.sender in {ALL, message.sender}
         and scope.purpose in {ALL, message.purpose}
-    )
-
-
-def is_suppressed(message: Scope) -> sa.ColumnElement[bool]:
-    """Return the condition on `members` that the address of that channel is suppressed.
-
-    Where the sender is not decided yet, leave it empty: then only what holds for all senders
-    counts.
-    """
-    address = members.c.email_hash if message.channel == "email" else members.c.phone_hash
-    return sa.exists().where(
-        suppressions.c.address_hash == address,
-        suppressions.c.channel.in_({ALL, message.channel}),
-        suppressions.c.sender.in_({ALL, message.sender}),
-        suppressions.c.purpose.in_({ALL, message.purpose}),
-        suppressions.c.lifted_at.is_(None),
     )

@@ -11,7 +11,6 @@ from importlib import import_module
 
 import langcodes
 
-from narration.errors import UnsupportedLanguageError
 from narration.normalization.grammar import Grammar
 
 MODULES = {
@@ -33,14 +32,3 @@ def find_grammar(language: str) -> Grammar | None:
         return None
     grammar: type[Grammar] = import_module(MODULES[subtag]).GRAMMAR
     return grammar(subtag, tag.territory)
-
-
-def get_grammar(language: str) -> Grammar:
-    """Return the grammar of a BCP 47 tag.
-
-    Raises UnsupportedLanguageError if the language has none.
-    """
-    grammar = find_grammar(language)
-    if grammar is None:
-        raise UnsupportedLanguageError(f"No grammar for this language; there are {list(MODULES)}")
-    return grammar

@@ -2,11 +2,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Barrier
 
-import pytest
-import sqlalchemy as sa
-
-from outreach.consent import Decision, find_decisions, find_history, is_permitted, record
-from outreach.tables import members
+from outreach.consent import Decision, find_decisions, find_history, record
 from tests.outreach.people import NOW, add_member
 
 
@@ -61,24 +57,3 @@ def test_two_first_decisions_at_once_are_both_kept(database):
 
     with database.read() as connection:
         assert len(find_history(connection, member)) == 40
-
-
-@pytest.mark.parametrize(
-    ("purpose", "needed", "allowed"),
-    [
-        ("service", False, {"silent", "yes"}),
-        ("service", True, {"yes"}),
-        ("promotion", False, {"yes"}),
-    ],
-)
-def test_who_may_be_written_to_depends_on_the_purpose(database, purpose, needed, allowed):
-    with database.write() as connection:
-        add_member(connection, "silent")
-        for reference, granted in (("yes", True), ("no", False)):
-            member = add_member(connection, reference)
-            record(connection, [decide(member, granted, purpose=purpose)])
-
-        condition = is_permitted("sms", purpose, service_needs_consent=needed)
-        found = connection.execute(sa.select(members.c.reference).where(condition)).scalars()
-
-        assert set(found) == allowed

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from outreach.errors import UnknownMemberError
-from outreach.members import find_member, find_members_at, get_member, get_recipient
+from outreach.members import find_member, find_members_at, get_member
 from tests.outreach.people import HASHER, add_member
 
 
@@ -25,17 +25,6 @@ def test_death_and_closing_stop_everything(database, column):
 
         assert get_member(connection, "M1").stopped
         assert not get_member(connection, "M2").stopped
-
-
-def test_messages_go_to_the_representative_where_there_is_one(database):
-    with database.write() as connection:
-        guardian = add_member(connection, "G1", language="ar")
-        add_member(connection, "M1", representative_id=guardian)
-        member = get_member(connection, "M1")
-
-        assert get_recipient(connection, member).reference == "G1"
-        guardian_record = get_member(connection, "G1")
-        assert get_recipient(connection, guardian_record) == guardian_record
 
 
 def test_everybody_who_shares_an_address_is_found(database):
