@@ -11,7 +11,7 @@ from outreach.database import Database
 from outreach.tables import members, messages
 from tests.outreach.dispatch.rows import add_wording
 
-SHARING = 10
+SHARING = 2
 """One in so many pairs of members shares a phone, and gets the same words twice."""
 
 
