@@ -166,7 +166,9 @@ def _begin_writing(connection: sa.Connection) -> None:
 
 
 def _is_busy(error: sa.exc.OperationalError) -> bool:
-    return getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY
+    code: int = getattr(error.orig, "sqlite_errorcode", 0)
+    # Its low byte tells what failed, the others more: another process may recover the database.
+    return code & 0xFF == sqlite3.SQLITE_BUSY
 
 
 def _make_postgres(url: sa.URL) -> sa.Engine:

@@ -1,4 +1,7 @@
+import subprocess
+import sys
 import threading
+from contextlib import closing
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -182,3 +185,37 @@ def test_who_waits_to_write_comes_between_the_ranges_of_another(database):
     writer.join()
 
     assert len(written) < 20
+
+
+RECOVERING = """
+import fcntl, sys
+with open(sys.argv[1], "r+b") as shared:
+    for lock in (120, 122):  # Of whoever writes, and of whoever recovers.
+        fcntl.lockf(shared, fcntl.LOCK_EX, 1, lock)
+    shared.write(bytes(96))
+    shared.flush()
+    print("begun", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_a_write_waits_while_another_process_recovers_the_database(tmp_path):
+    tries = []
+    with closing(Database(f"sqlite:///{tmp_path}/rows.sqlite3")) as database:
+        with database.write() as connection:
+            connection.exec_driver_sql("CREATE TABLE numbers (number)")
+        command = [sys.executable, "-c", RECOVERING, f"{tmp_path}/rows.sqlite3-shm"]
+        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+
+            def end_at_second_try(connection, cursor, statement, *_):
+                tries.append(statement == "BEGIN IMMEDIATE")
+                if sum(tries) == 2:
+                    other.communicate()
+
+            assert other.stdout.readline() == b"begun\n"
+            sa.event.listen(database.engine, "before_cursor_execute", end_at_second_try)
+            with database.write() as connection:
+                connection.exec_driver_sql("INSERT INTO numbers VALUES (1)")
+            other.stdin.close()
+
+    assert sum(tries) > 1
