@@ -1,9 +1,11 @@
 import pytest
+from click.testing import CliRunner
 from flask import Flask
 
 from web import access_log, errors, limits
 from web.application import create_app
 from web.auth import KeyRing
+from web.cli import main
 from web.config import load_settings
 from web.metrics import Metrics
 from web.services import Services
@@ -12,6 +14,19 @@ from web.sites.tokens import Tokens
 
 ORIGIN = "https://caisse.example"
 """Where the pages of the site lie that the tests know."""
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch):
+    """Runs a command in this process, with an engine that makes no sound."""
+    monkeypatch.setenv("OUTSPOKEN_DATA", str(tmp_path / "var"))
+    monkeypatch.setenv("OUTSPOKEN_ENGINES", "silence")
+    monkeypatch.chdir(tmp_path)
+
+    def invoke(*arguments, stdin=None):
+        return CliRunner(mix_stderr=False).invoke(main, arguments, input=stdin)
+
+    return invoke
 
 
 @pytest.fixture(scope="session")

@@ -2,25 +2,10 @@ import json
 
 import numpy as np
 import pytest
-from click.testing import CliRunner
 
 from narration.audio import wav_file
 from narration.pcm import Pcm
 from web.auth import KeyRing
-from web.cli import main
-
-
-@pytest.fixture
-def run(tmp_path, monkeypatch):
-    """Runs a command in this process, with an engine that makes no sound."""
-    monkeypatch.setenv("OUTSPOKEN_DATA", str(tmp_path / "var"))
-    monkeypatch.setenv("OUTSPOKEN_ENGINES", "silence")
-    monkeypatch.chdir(tmp_path)
-
-    def invoke(*arguments, stdin=None):
-        return CliRunner(mix_stderr=False).invoke(main, arguments, input=stdin)
-
-    return invoke
 
 
 @pytest.fixture

@@ -9,22 +9,6 @@ import time
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
-
-from web.cli import main
-
-
-@pytest.fixture
-def run(tmp_path, monkeypatch):
-    """Runs a command in this process, with an engine that makes no sound."""
-    monkeypatch.setenv("OUTSPOKEN_DATA", str(tmp_path / "var"))
-    monkeypatch.setenv("OUTSPOKEN_ENGINES", "silence")
-    monkeypatch.chdir(tmp_path)
-
-    def invoke(*arguments, stdin=None):
-        return CliRunner(mix_stderr=False).invoke(main, arguments, input=stdin)
-
-    return invoke
 
 
 @pytest.fixture
