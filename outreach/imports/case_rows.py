@@ -64,6 +64,7 @@ class CaseImporter:
 
     aliases = aliases.CASE
     required: tuple[str, ...] = ("reference", "member", "kind", "status")
+    by_reference = True
 
     def __init__(self, database: Database, options: Options) -> None:
         self._database = database

@@ -112,5 +112,6 @@ def _make_row(line: int, cells: list[str], width: int) -> Row:
     if len(cells) > width and not any(cells[width:]):
         cells = cells[:width]
     if len(cells) != width:
-        return Row(line, problem=f"has {len(cells)} cells where the first line has {width}")
+        problem = f"has {len(cells)} cells where the first line has {width}"
+        return Row(line, tuple(cells), problem)
     return Row(line, tuple(cells))

@@ -45,6 +45,7 @@ class EventImporter:
 
     aliases = aliases.EVENT
     required: tuple[str, ...] = ("reference", "type", "date")
+    by_reference = False
 
     def __init__(self, database: Database, options: Options) -> None:
         self._database = database

@@ -33,6 +33,7 @@ class MemberImporter:
 
     aliases = aliases.MEMBER
     required: tuple[str, ...] = ("reference",)
+    by_reference = True
 
     def __init__(
         self,

@@ -21,6 +21,7 @@ from outreach.database import Database
 from outreach.imports.columns import Columns, find_columns
 from outreach.imports.delimited import DelimitedSheet
 from outreach.imports.parsing import Parser, Reader, is_refused, parse_all
+from outreach.imports.repetitions import Repetitions
 from outreach.imports.scratch import Scratch
 from outreach.imports.sheet import Problem, Reading, Sheet
 from outreach.imports.values import DateOrder
@@ -84,6 +85,8 @@ class Importer(Protocol[Record]):
 
     aliases: Mapping[str, tuple[str, ...]]
     required: tuple[str, ...]
+    by_reference: bool
+    """Whether the reference alone tells rows apart."""
 
     @property
     def reader(self) -> Reader:
@@ -154,6 +157,7 @@ class _Run(Generic[Record]):
         self._path = path
         self._options = options
         self._scratch = Scratch()
+        self._repetitions = Repetitions(self._scratch)
         self._importer: Importer[Record] = make(self._scratch)
         self._outcome = Outcome(written=not options.dry_run)
 
@@ -162,12 +166,10 @@ class _Run(Generic[Record]):
             closing(self._scratch),
             closing(open_sheet(self._path, self._options.reading)) as sheet,
         ):
-            columns = find_columns(
-                sheet.header,
-                self._importer.aliases,
-                mapped=self._options.mapped,
-                required=self._importer.required,
-            )
+            columns = self._find_columns(sheet)
+            if self._importer.by_reference:
+                with closing(open_sheet(self._path, self._options.reading)) as before:
+                    self._repetitions.look_through(before, columns)
             self._outcome.attributes = list(columns.attributes)
             # Closed here, the processes that parse end with the import whatever ends it.
             with closing(self._read(sheet, columns, observer)) as records, self._whole() as whole:
@@ -178,21 +180,33 @@ class _Run(Generic[Record]):
             self._outcome.notes = sheet.notes
         return self._outcome
 
+    def _find_columns(self, sheet: Sheet) -> Columns:
+        return find_columns(
+            sheet.header,
+            self._importer.aliases,
+            mapped=self._options.mapped,
+            required=self._importer.required,
+        )
+
     def _read(
         self, sheet: Sheet, columns: Columns, observer: Observer
     ) -> Generator[tuple[int, Record]]:
         parser = Parser(self._importer.reader, columns)
         for line, parsed in parse_all(parser, sheet.rows()):
-            if is_refused(parsed):
-                self._refuse(parsed, observer)
-                continue
-            key = self._importer.key(parsed)
-            earlier = self._scratch.remember(key, line)
-            if earlier is None:
-                yield line, parsed
-            else:
+            refused = is_refused(parsed)
+            key = parsed[0].reference if refused else self._importer.key(parsed)
+            problems = [*parsed] if refused else []
+            other = self._repetitions.find(line)
+            if other is not None:
+                text = f"has the reference of line {other}: leave one of them out"
+                problems.append(Problem(line, text, reference=key))
+            elif not refused and (earlier := self._scratch.remember(key, line)) is not None:
                 text = f"is in line {earlier} already"
-                self._refuse([Problem(line, text, reference=key.partition("\n")[0])], observer)
+                problems.append(Problem(line, text, reference=key.partition("\n")[0]))
+            if problems:
+                self._refuse(problems, observer)
+            else:
+                yield line, parsed
 
     def _refuse(self, problems: list[Problem], observer: Observer) -> None:
         self._outcome.failed += len({problem.line for problem in problems})

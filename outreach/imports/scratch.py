@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 _TABLES = """
@@ -11,7 +11,17 @@ PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 CREATE TABLE seen (key TEXT PRIMARY KEY, line INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE deferred (line INTEGER NOT NULL, key TEXT NOT NULL, target TEXT);
+CREATE TABLE noted (line INTEGER NOT NULL, key TEXT NOT NULL);
+CREATE TABLE repeated (line INTEGER PRIMARY KEY, other INTEGER NOT NULL);
 BEGIN;
+"""
+# Sorting once is faster than an index that grows with every row.
+_REPEATED = """
+INSERT INTO repeated
+SELECT noted.line, iif(noted.line = twice.first, twice.last, twice.first)
+FROM noted JOIN (
+    SELECT key, min(line) AS first, max(line) AS last FROM noted GROUP BY key HAVING count(*) > 1
+) AS twice ON noted.key = twice.key
 """
 
 
@@ -42,6 +52,20 @@ class Scratch:
         """Return the line that had the key, or None."""
         query = "SELECT line FROM seen WHERE key = ?"
         found = self._database.execute(query, (key,)).fetchone()
+        return int(found[0]) if found else None
+
+    def find_repetitions(self, batches: Iterable[list[tuple[int, str]]]) -> bool:
+        """Take all lines with their keys; tell whether any key came more than once."""
+        for batch in batches:
+            self._database.executemany("INSERT INTO noted VALUES (?, ?)", batch)
+        found = self._database.execute(_REPEATED).rowcount > 0
+        self._database.execute("DELETE FROM noted")
+        return found
+
+    def find_repetition(self, line: int) -> int | None:
+        """Return another line with that line's key, or None."""
+        query = "SELECT other FROM repeated WHERE line = ?"
+        found = self._database.execute(query, (line,)).fetchone()
         return int(found[0]) if found else None
 
     def defer(self, deferred: Deferred) -> None:

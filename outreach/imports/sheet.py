@@ -25,7 +25,7 @@ class Problem:
 
 
 class Row(NamedTuple):
-    """The cells of one line, as many as the header has; `problem` if it could not be read."""
+    """The cells of one line, as many as the header has; `problem` if they are not to be used."""
 
     line: int
     cells: tuple[Cell, ...] = ()

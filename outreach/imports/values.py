@@ -15,6 +15,7 @@ from zoneinfo import available_timezones
 import langcodes
 from babel import Locale
 from babel.core import get_global
+from pycountry import subdivisions
 
 import locales
 from outreach.channels import Channel
@@ -29,7 +30,6 @@ _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]00:00(?::00
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _YEAR_LAST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
 _TWO_DIGITS = re.compile(r"\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2}")
-_REGION = re.compile(r"([A-Z]{2})-([A-Z0-9]{1,3})")
 
 
 class DateOrder(StrEnum):
@@ -163,10 +163,18 @@ def parse_region(cell: Cell, country: str | None) -> str:
     code = str(cell).upper()
     if country and "-" not in code:
         code = f"{country}-{code.removeprefix(country)}"
-    match = _REGION.fullmatch(code)
-    if not match or (country and match[1] != country):
-        raise ValueError("is no region of ISO 3166-2 of that country, such as MA-06")
-    return f"{match[1]}-{match[2]}"
+    country = country or code.split("-")[0]
+    regions = _list_regions(country)
+    if code not in regions:
+        example = f", such as {min(regions)}" if regions else ": leave it empty"
+        known = country if regions else "that country"
+        raise ValueError(f"is no region of ISO 3166-2 of {known}{example}")
+    return code
+
+
+@cache
+def _list_regions(country: str) -> frozenset[str]:
+    return frozenset(each.code for each in subdivisions.get(country_code=country) or ())
 
 
 def parse_time_zone(cell: Cell) -> str:

@@ -58,6 +58,7 @@ class WordingImporter:
 
     aliases = aliases.CASE_WORDING
     required: tuple[str, ...] = ("term", "locale", "wording")
+    by_reference = False
     reader = WordingReader()
 
     def __init__(self, database: Database) -> None:

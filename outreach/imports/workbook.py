@@ -61,7 +61,8 @@ class WorkbookSheet:
             if not any(cells):
                 continue
             if any(cells[width:]):
-                yield Row(self._number, problem=f"has cells right of its {width} named columns")
+                problem = f"has cells right of its {width} named columns"
+                yield Row(self._number, tuple(cells), problem)
                 continue
             yield Row(self._number, tuple((cells + [""] * width)[:width]))
 

@@ -143,11 +143,16 @@ def test_who_died_today_is_known_where_the_day_has_begun(importing):
     assert get(importing.database).deceased_on == date(2026, 5, 5)
 
 
-def test_a_reference_that_comes_twice_is_refused_the_second_time(importing):
-    assert tally(importing("ref,name\nM1,first\nM2,x\nM1,second\n")) == (2, 0, 0, 1)
+@pytest.mark.parametrize("dry_run", [True, False])
+@pytest.mark.parametrize("faulty", ["M1,first,12", "M1,first,,", "M1,first,0612345678"])
+def test_two_rows_with_one_reference_are_both_refused(importing, dry_run, faulty):
+    file = f"ref,name,phone\n{faulty}\nM2,x,\n M1,second,\n"
 
-    assert importing.texts() == [(4, "", "is in line 2 already")]
-    assert get(importing.database).name == "first"
+    assert tally(importing(file, dry_run=dry_run)) == (1, 0, 0, 2)
+    texts = importing.texts()
+    assert (2, "", "has the reference of line 4: leave one of them out") in texts
+    assert (4, "", "has the reference of line 2: leave one of them out") in texts
+    assert count(importing.database) == (0 if dry_run else 1)
 
 
 def test_a_rehearsal_counts_and_writes_nothing(importing):

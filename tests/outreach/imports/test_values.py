@@ -118,6 +118,10 @@ def test_places_channels_and_words_are_written_in_one_form(parse, cell, expected
         (parse_channel, "pigeon"),
         (parse_word, "a;b"),
         (lambda cell: parse_region(cell, "MA"), "FR-75"),
+        (lambda cell: parse_region(cell, "FI"), "FI-99"),
+        (lambda cell: parse_region(cell, "FI"), "99"),
+        (lambda cell: parse_region(cell, "AX"), "AX-01"),
+        (lambda cell: parse_region(cell, None), "FI-99"),
         (lambda cell: parse_region(cell, None), "north"),
     ],
 )
@@ -126,6 +130,11 @@ def test_what_is_none_is_refused_without_being_quoted(parse, cell):
         parse(cell)
 
     assert cell not in str(caught.value)
+
+
+def test_an_unknown_region_is_answered_with_one_of_its_country():
+    with pytest.raises(ValueError, match="of FI, such as FI-01"):
+        parse_region("FI-99", "FI")
 
 
 @pytest.mark.parametrize("text", ["a\x00b", "a\x1bb", "a\ufffdb", "x" * 10_001])
