@@ -6,7 +6,8 @@ the member's locale. Nothing in a wording is executed: a name is a plain key, an
 word of a fixed list.
 """
 
-from outreach.placeholders.formats import Amount, Value, find_format_locale
+from outreach.placeholders.amounts import Amount
+from outreach.placeholders.formats import Value, find_format_locale
 from outreach.placeholders.nodes import Kind, Node
 from outreach.placeholders.parsing import parse_pattern
 from outreach.placeholders.pattern import Pattern

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from functools import cache, lru_cache
@@ -14,19 +13,11 @@ from typing import Any, TypeAlias
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_datetime, format_time
-from babel.numbers import format_currency, format_decimal, format_percent, is_currency
+from babel.numbers import format_currency, format_decimal, format_percent
 
 from outreach.errors import MissingValueError
+from outreach.placeholders.amounts import Amount, check_amount, parse_amount
 from outreach.placeholders.nodes import Argument, Kind
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A sum of money; `currency` is an ISO 4217 code."""
-
-    number: Decimal
-    currency: str
-
 
 Value: TypeAlias = str | int | float | Decimal | date | datetime | time | Amount | None
 """What a member may have for a placeholder; ISO 8601 and plain numbers may come as text."""
@@ -98,14 +89,12 @@ def _to_time(name: str, value: Value) -> time | datetime:
 
 
 def _to_amount(name: str, value: Value, currency: str | None) -> Amount:
-    if isinstance(value, Amount):
-        return value
     if isinstance(value, str):
-        written, _, named = value.strip().partition(" ")
-        value, currency = written, named.strip() or currency
-    if not currency or not is_currency(currency):
-        raise MissingValueError(name, "needs an amount with its currency, such as 812.50 EUR")
-    return Amount(Decimal(to_number(name, value)), currency)
+        value = parse_amount(name, value, currency)
+    if not isinstance(value, Amount):
+        value = Amount(Decimal(to_number(name, value)), currency or "")
+    exact = Decimal(to_number(name, value.number))
+    return check_amount(name, Amount(exact, value.currency))
 
 
 def _write_date(name: str, value: Value, style: str | None, locale: Locale) -> str:
