@@ -83,13 +83,14 @@ def make_failed_source(campaign: Campaign, now: datetime) -> Source:
     moved = sa.or_(*(_moves_on(campaign, number, now) for number in numbers))
     later = messages.alias("later")
     followed = sa.exists().where(_is_same(later), later.c.id > messages.c.id)
-    handed = sa.exists().where(_is_same(work_items))
+    # Joined, the items that are made just now would be gone through again for each member.
+    handed = sa.select(work_items.c.id).where(_is_same(work_items)).limit(1).scalar_subquery()
     tried = _list_tried(len(campaign.definition.steps))
     left = sa.true() if plan.person is not None else tried != sum(1 << each for each in numbers)
     return Source(
         messages.join(members, members.c.id == messages.c.member_id),
         members.c.id,
-        (messages.c.campaign_id == campaign.id, moved, ~followed, ~handed, left),
+        (messages.c.campaign_id == campaign.id, moved, ~followed, handed.is_(None), left),
         messages.c.occurrence,
         tried=tried,
         frozen=messages.c["values"],
