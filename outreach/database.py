@@ -7,10 +7,11 @@ another was faster; every commit survives a power cut (synchronous=FULL).
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -113,19 +114,31 @@ def _describe(error: sa.exc.SQLAlchemyError) -> str:
 
 
 def _make_sqlite(url: sa.URL) -> sa.Engine:
-    if url.database and url.database != ":memory:":
-        try:
-            Path(url.database).absolute().parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise DatabaseUnavailableError(
-                f"The folder of the database cannot be made: {error.strerror}."
-            ) from error
     engine = sa.create_engine(
         url, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS}, pool_timeout=BUSY_SECONDS
     )
+    if url.database and url.database != ":memory:":
+        path = Path(url.database).absolute()
+        _make_folder(path.parent)
+        sa.event.listen(engine, "do_connect", lambda *_: _make_private(path))
     sa.event.listen(engine, "connect", _prepare_sqlite)
     sa.event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise DatabaseUnavailableError(
+            f"The folder of the database cannot be made: {error.strerror}."
+        ) from error
+
+
+def _make_private(path: Path) -> None:
+    """Make the file, if it is missing, for its owner alone; SQLite's others beside it follow."""
+    with suppress(OSError):  # SQLite itself tells what is wrong with the file.
+        os.close(os.open(path, os.O_RDONLY | os.O_CREAT, 0o600))
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:

@@ -99,6 +99,20 @@ def test_sqlite_survives_a_power_cut_and_reads_while_another_writes(tmp_path):
     database.close()
 
 
+def test_only_the_owner_reads_what_sqlite_writes(tmp_path):
+    folder = tmp_path / "new"
+    database = Database(f"sqlite:///{folder / 'file.sqlite3'}")
+    with database.write() as connection:
+        connection.exec_driver_sql("CREATE TABLE kept (value TEXT)")
+
+    modes = {path.name: path.stat().st_mode & 0o777 for path in (folder, *folder.iterdir())}
+    assert modes == {
+        "new": 0o700,
+        **dict.fromkeys(("file.sqlite3", "file.sqlite3-wal", "file.sqlite3-shm"), 0o600),
+    }
+    database.close()
+
+
 def test_rows_of_a_parent_that_does_not_exist_are_refused(database):
     statement = "INSERT INTO consents (member_id, channel, purpose, source, decided_at)"
     with pytest.raises(sa.exc.IntegrityError), database.write() as connection:

@@ -14,6 +14,7 @@ from web.config import load_settings
 from web.doctor import Grade, examine
 from web.doctor.engines import check_engines
 from web.doctor.machine import check_clock, check_data, check_disk
+from web.doctor.privacy import check_privacy
 from web.doctor.recordings import check_recordings
 
 
@@ -121,3 +122,17 @@ def test_recordings_that_cannot_be_played_are_told_of(settings):
 
     assert (finding.grade, finding.detail) == (Grade.WARNED, "1 ok, 1 damaged")
     assert "recordings list" in finding.advice
+
+
+@pytest.mark.parametrize(("folder_mode", "seen"), [(0o755, ["var", "providers.toml"]), (0o700, [])])
+def test_what_every_user_can_read_is_warned_of(settings, tmp_path, folder_mode, seen):
+    tmp_path.chmod(0o755)
+    settings.data.mkdir()
+    settings.data.chmod(folder_mode)
+    settings.providers.write_text("")
+    settings.providers.chmod(0o644)
+
+    finding = check_privacy(settings)
+
+    assert finding.grade == (Grade.WARNED if seen else Grade.WELL)
+    assert all(f"/{name}" in finding.advice for name in seen)

@@ -10,6 +10,7 @@ from web.doctor.engines import check_engines
 from web.doctor.files import check_catalogs, check_front_end
 from web.doctor.findings import Finding, Grade
 from web.doctor.machine import check_clock, check_data, check_disk, check_time_zones
+from web.doctor.privacy import check_privacy
 from web.doctor.recordings import check_recordings
 
 __all__ = ["Finding", "Grade", "examine"]
@@ -18,6 +19,7 @@ __all__ = ["Finding", "Grade", "examine"]
 def examine(settings: Settings) -> Iterator[Finding]:
     """Yield what is found, part by part: the quick ones first, then the engines' trial."""
     yield check_data(settings.data)
+    yield check_privacy(settings)
     yield check_disk(settings.data)
     yield check_clock(settings.data, time.time())
     yield check_time_zones()
