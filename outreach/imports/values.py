@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Set
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -163,18 +164,23 @@ def parse_region(cell: Cell, country: str | None) -> str:
     code = str(cell).upper()
     if country and "-" not in code:
         code = f"{country}-{code.removeprefix(country)}"
-    country = country or code.split("-")[0]
-    regions = _list_regions(country)
+    regions = _regions().get(country or code.split("-")[0], frozenset())
     if code not in regions:
-        example = f", such as {min(regions)}" if regions else ": leave it empty"
-        known = country if regions else "that country"
-        raise ValueError(f"is no region of ISO 3166-2 of {known}{example}")
+        if not regions:
+            hint = ", such as MA-06: leave it empty where a country has none"
+        else:
+            hint = f" of that country, such as {min(regions)}"
+        raise ValueError(f"is no region of ISO 3166-2{hint}")
     return code
 
 
 @cache
-def _list_regions(country: str) -> frozenset[str]:
-    return frozenset(each.code for each in subdivisions.get(country_code=country) or ())
+def _regions() -> Mapping[str, Set[str]]:
+    """Return the codes of each country's regions, of all levels."""
+    regions = defaultdict(set)
+    for each in subdivisions:
+        regions[each.country_code].add(each.code)
+    return MappingProxyType(dict(regions))
 
 
 def parse_time_zone(cell: Cell) -> str:

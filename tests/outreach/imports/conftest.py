@@ -12,7 +12,7 @@ from outreach.imports import Options, Outcome, Problem
 from outreach.institution import Institution
 
 NOW = datetime(2026, 5, 4, 9, 30, tzinfo=UTC)
-FRANCE = Institution("fr", "FR", "FR-75", "Europe/Paris")
+FRANCE = Institution("fr", "FR", "FR-75C", "Europe/Paris")
 
 
 @dataclass

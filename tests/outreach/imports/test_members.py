@@ -59,7 +59,7 @@ def test_the_institution_stands_in_for_what_a_row_does_not_say(importing):
 
     member = get(importing.database)
     place = (member.language, member.country, member.region, member.time_zone)
-    assert place == ("fr", "FR", "FR-75", "Europe/Paris")
+    assert place == ("fr", "FR", "FR-75C", "Europe/Paris")
     assert member.phone == "+33612345678"
 
 

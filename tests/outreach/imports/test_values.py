@@ -133,7 +133,7 @@ def test_what_is_none_is_refused_without_being_quoted(parse, cell):
 
 
 def test_an_unknown_region_is_answered_with_one_of_its_country():
-    with pytest.raises(ValueError, match="of FI, such as FI-01"):
+    with pytest.raises(ValueError, match="of that country, such as FI-01"):
         parse_region("FI-99", "FI")
 
 
