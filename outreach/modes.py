@@ -29,18 +29,13 @@ class Mode(StrEnum):
     PRODUCTION = "production"
 
 
-def check_providers(mode: Mode, entries: Sequence[Entry], guests: Collection[str]) -> None:
+def check_providers(mode: Mode, entries: Sequence[Entry]) -> None:
     """Raise ConfigurationError for providers that a mode must not send through."""
     stand_ins = [entry.name for entry in entries if _is_stand_in(entry)]
     if mode is Mode.PRODUCTION and stand_ins:
         raise ConfigurationError(
             f"{stand_ins[0]} is no real carrier, and production would lose its messages there: "
             "take its url out, or set OUTSPOKEN_MODE=trial"
-        )
-    if mode is Mode.TRIAL and entries and not guests:
-        raise ConfigurationError(
-            "a trial sends to its guests alone, and there are none: "
-            "set OUTSPOKEN_GUESTS to phone numbers and email addresses, by commas"
         )
 
 

@@ -20,6 +20,7 @@ from flask import Flask
 from narration.errors import BusyError
 from web.application import create_app
 from web.config import Settings, load_settings
+from web.outreach import warn_of_silence
 from web.services import Services
 from web.turns import Turns
 
@@ -113,8 +114,10 @@ async def _refuse(send: Send, status: int) -> None:
 
 def _announce(settings: Settings) -> None:
     address = f"http://{settings.host}:{settings.port}"
+    silence = warn_of_silence(settings)
+    warning = f"  {silence}\n" if silence else ""
     print(  # noqa: T201  (the operator reads it in the terminal)
-        f"\n  Outspoken is ready: open {address}/ in a browser.\n",
+        f"\n  Outspoken is ready: open {address}/ in a browser.\n{warning}",
         file=sys.stderr,
         flush=True,
     )

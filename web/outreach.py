@@ -21,6 +21,7 @@ from outreach.worker import Worker
 from web.answering import build_guard, build_links, build_refusals
 from web.campaigns import Planning
 from web.config import ConfigurationError, Settings
+from web.config.earnest import check_earnest
 from web.config.secret_key import get_secret_key
 from web.database import open_database
 from web.sandbox.entries import make_entries
@@ -31,14 +32,27 @@ CALLBACKS = "/callbacks/twilio/status"
 def find_entries(settings: Settings) -> Sequence[Entry]:
     """Return the providers of an installation: a demonstration's is the sandbox alone.
 
-    Raises outreach's ConfigurationError for a file, or a provider, that the mode cannot use.
+    Raises outreach's ConfigurationError for a file, or a provider, that the mode cannot use, and
+    ours where there are carriers for people, and settings that these need are missing.
     """
     mode = Mode(settings.mode)
     if mode is Mode.DEMO:
         return make_entries(settings)
     entries = load_providers(settings.providers)
-    check_providers(mode, entries, settings.guests)
+    check_providers(mode, entries)
+    if entries:
+        check_earnest(settings)
     return entries
+
+
+def warn_of_silence(settings: Settings) -> str | None:
+    """Return a line for the operator where no message leaves for want of a carrier, else None.
+
+    An institution may well use narration alone; another has put the file in the wrong place.
+    """
+    if find_entries(settings):
+        return None
+    return f"No carrier is configured: nothing is sent. {settings.providers.absolute()} names none."
 
 
 def build_delivery(settings: Settings, database: Database) -> Delivery:

@@ -29,17 +29,11 @@ def entries(*given: dict):
 )
 def test_production_refuses_a_carrier_that_is_none(url):
     with pytest.raises(ConfigurationError, match="twilio is no real carrier"):
-        check_providers(Mode.PRODUCTION, entries({**TWILIO, "url": url}), ())
+        check_providers(Mode.PRODUCTION, entries({**TWILIO, "url": url}))
 
 
 def test_production_takes_real_carriers_and_a_mail_relay_of_this_machine():
-    check_providers(Mode.PRODUCTION, entries(TWILIO, RELAY), ())
-
-
-def test_a_trial_needs_guests():
-    with pytest.raises(ConfigurationError, match="OUTSPOKEN_GUESTS"):
-        check_providers(Mode.TRIAL, entries(TWILIO), ())
-    check_providers(Mode.TRIAL, entries(TWILIO), ["+358401234567"])
+    check_providers(Mode.PRODUCTION, entries(TWILIO, RELAY))
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,8 @@ def answering(tmp_path_factory):
         mode="trial",
         public_url="https://outspoken.example",
         guests=("+358401234567",),
+        institution_name="Social Security",
+        institution_phone="+1 500 555 0006",
         bounce_port=0,
         rate_checks="100000 per minute",
     )

@@ -194,13 +194,21 @@ def test_a_database_of_another_version_is_named_in_one_line(environment, command
     assert "Traceback" not in done.stderr
 
 
+IDENTITY = {
+    "public_url": "https://outspoken.example",
+    "institution_name": "Caisse",
+    "institution_phone": "+212 5 22 00 00 00",
+}
+
+
 @pytest.mark.parametrize("command", ["serve", "worker"])
 @pytest.mark.parametrize(
     ("settings", "providers", "told"),
     [
         ({"mode": "production"}, 'url = "http://127.0.0.1:8000"', "no real carrier"),
         ({"mode": "trial"}, "", "OUTSPOKEN_GUESTS"),
-        ({"mode": "trial", "guests": "nobody"}, "", "OUTSPOKEN_GUESTS"),
+        ({"mode": "production"}, "", "OUTSPOKEN_PUBLIC_URL"),
+        ({"mode": "trial", "guests": "nobody"} | IDENTITY, "", "OUTSPOKEN_GUESTS"),
         ({"mode": "production"}, "per_second = 0", "provider.0.twilio.per_second"),
     ],
 )
@@ -217,3 +225,10 @@ def test_what_a_mode_must_not_do_is_refused_in_one_line(
     assert told in done.stderr
     assert "Traceback" not in done.stderr
     assert "secret token" not in done.stderr
+
+
+@pytest.mark.parametrize("command", ["serve", "worker"])
+def test_without_carriers_it_starts_and_says_that_nothing_is_sent(tmp_path, command):
+    environment = make_environment(tmp_path, mode="production")
+    with running(environment, command):
+        wait_until(lambda: "nothing is sent" in (tmp_path / f"{command}.log").read_text())

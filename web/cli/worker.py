@@ -11,7 +11,7 @@ import click
 from outreach.worker import Worker
 from web import logs
 from web.cli.settings import read_settings
-from web.outreach import build_worker
+from web.outreach import build_worker, warn_of_silence
 
 _STOP_SECONDS = 4.0
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
@@ -30,7 +30,8 @@ def command() -> None:
     # Threads begin with what is blocked here; one that comes too early for `sigwait` is kept.
     signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
     worker.start()
-    click.echo(f"The worker runs; it sends as {settings.mode}.", err=True)
+    silence = warn_of_silence(settings)
+    click.echo(silence or f"The worker runs; it sends as {settings.mode}.", err=True)
     signal.sigwait(_SIGNALS)
     _end(worker)
 
