@@ -16,13 +16,19 @@ import segno
 import sqlalchemy as sa
 
 from outreach.actions import record_action
+from outreach.campaigns import State
 from outreach.database import Database
 from outreach.errors import CampaignError
 from outreach.links import MessageLinks, PrintedLink
+from outreach.members import is_open
+from outreach.planning.people import join_representatives, receiving
 from outreach.statuses import BY_PERSON
 from outreach.tables import campaigns, members, messages, work_items
 
-_HEADER = ("item", "reference", "name", "language", "needs", "reason", "campaign", "since")
+_HEADER = (
+    *("item", "reference", "name", "recipient", "recipient_reference", "contact_name"),
+    *("language", "needs", "reason", "campaign", "since"),
+)
 _LINK_HEADER = ("listen_link", "listen_code", "listen_qr")
 _BATCH = 200
 _QR_SCALE = 8  # Pixels a dot: 3 cm in print at 300 dots an inch.
@@ -32,6 +38,23 @@ _IS_TOLD = sa.and_(
     messages.c.occurrence == work_items.c.occurrence,
     messages.c.reason == BY_PERSON,
 )
+_IS_LEFT = sa.and_(
+    work_items.c.closed_at.is_(None),
+    is_open,
+    sa.or_(campaigns.c.id.is_(None), campaigns.c.state != str(State.CANCELLED)),
+)
+"""Nobody visits who has died, nor for a campaign that was cancelled."""
+_COLUMNS = (
+    work_items.c.id,
+    *(members.c[name] for name in ("reference", "name")),
+    *(receiving(name) for name in ("name", "reference", "contact_name")),
+    *(work_items.c[name] for name in ("language", "needs", "reason")),
+    campaigns.c.name,
+    work_items.c.created_at,
+    messages.c.id,
+    *(work_items.c[name] for name in ("closed_at", "closed_by", "outcome")),
+)
+"""As the fields of `WorkItem` are."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -42,6 +65,11 @@ class WorkItem:
     id: int
     reference: str
     name: str
+    recipient: str
+    """Whom a letter is addressed to: the representative, or the member."""
+    recipient_reference: str
+    contact_name: str
+    """An employer's contact person."""
     language: str
     needs: list[str]
     reason: str
@@ -49,31 +77,29 @@ class WorkItem:
     created_at: datetime
     message_id: int | None
     """What a letter tells; None where there is no wording for it, or a value is missing."""
+    closed_at: datetime | None
+    closed_by: str | None
+    outcome: str | None
 
 
-def list_work(connection: sa.Connection, campaign: str | None = None) -> Iterator[WorkItem]:
-    """Yield the open items, of one campaign or of all, the oldest first."""
-    query = (
-        sa.select(
-            work_items.c.id,
-            members.c.reference,
-            members.c.name,
-            work_items.c.language,
-            work_items.c.needs,
-            work_items.c.reason,
-            campaigns.c.name,
-            work_items.c.created_at,
-            messages.c.id,
-        )
-        .join(members, members.c.id == work_items.c.member_id)
+def list_work(
+    connection: sa.Connection, campaign: str | None = None, *, closed: bool = False
+) -> Iterator[WorkItem]:
+    """Yield the items that are left to do, or the closed ones, the oldest first.
+
+    They are of one campaign, or of all.
+    """
+    people = work_items.join(members, members.c.id == work_items.c.member_id)
+    rows = (
+        join_representatives(people)
         .outerjoin(campaigns, campaigns.c.id == work_items.c.campaign_id)
         .outerjoin(messages, _IS_TOLD)
-        .where(work_items.c.closed_at.is_(None))
-        .order_by(work_items.c.id)
     )
+    wanted = work_items.c.closed_at.is_not(None) if closed else _IS_LEFT
+    query = sa.select(*_COLUMNS).select_from(rows).where(wanted).order_by(work_items.c.id)
     if campaign is not None:
         query = query.where(campaigns.c.name == campaign)
-    for row in connection.execution_options(yield_per=1000).execute(query):
+    for row in connection.execute(query.execution_options(yield_per=1000)):
         yield WorkItem(*row)
 
 
@@ -138,7 +164,10 @@ def note_exported(
 
 def _describe(item: WorkItem) -> tuple[int | str, ...]:
     needs, since = " ".join(item.needs), item.created_at.isoformat(timespec="seconds")
-    told = (item.reference, item.name, item.language, needs, item.reason, item.campaign or "")
+    told = (
+        *(item.reference, item.name, item.recipient, item.recipient_reference, item.contact_name),
+        *(item.language, needs, item.reason, item.campaign or ""),
+    )
     return item.id, *(_defuse(each) for each in told), since
 
 

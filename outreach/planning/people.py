@@ -29,7 +29,12 @@ def receiving(name: str) -> sa.ColumnElement[Any]:
 
 def join_recipients(source: Source) -> sa.FromClause:
     """Return the rows of a source, each with the member's representative."""
-    return source.rows.outerjoin(representative, _REPRESENTS)
+    return join_representatives(source.rows)
+
+
+def join_representatives(rows: sa.FromClause) -> sa.FromClause:
+    """Return rows that have `members` in them, each with the member's representative."""
+    return rows.outerjoin(representative, _REPRESENTS)
 
 
 def in_range(source: Source, after: int, last: int | None = None) -> list[sa.ColumnElement[bool]]:

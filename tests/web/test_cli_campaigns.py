@@ -112,6 +112,27 @@ def test_the_definition_can_be_read_back(run, begun):
     assert (shown["template"], shown["template_version"]) == ("payment", 1)
 
 
+def test_whoever_saves_another_rule_or_wording_hears_which_campaigns_are_drafts(
+    run, begun, tmp_path
+):
+    again = (
+        "is a draft again: what has not left is taken back. Submit it again: outspoken campaigns"
+    )
+    (tmp_path / "all.json").write_text('{"language": "fi"}')
+    saved = run("segments", "save", "all", str(tmp_path / "all.json"), "--as", "eve")
+    assert saved.stderr == f'Spring was sending, and {again} submit "Spring"\n'
+    run("campaigns", "submit", "Spring", "--as", "ann")
+    run("templates", "export", str(tmp_path / "fi.po"), "--lang", "fi")
+    po = (tmp_path / "fi.po").read_text("utf-8")
+    (tmp_path / "fi.po").write_text(po.replace("maksamme", "lähetämme"), "utf-8")
+
+    imported = run("templates", "import", str(tmp_path / "fi.po")).stderr
+    assert f"Spring was submitted, and {again}" in imported
+    assert run("campaigns", "show", "Spring").stdout.startswith("Spring: draft")
+    run("campaigns", "submit", "Spring", "--as", "ann")
+    assert f"and {again}" in run("templates", "save", "payment", "--sensitive").stderr
+
+
 def test_pause_resume_and_cancel_say_where_it_stands(run, begun):
     assert run("campaigns", "pause", "Spring").stderr == "Spring is paused\n"
     assert run("campaigns", "resume", "Spring").stderr == "Spring is sending\n"
@@ -171,10 +192,11 @@ def test_work_for_people_is_listed_exported_and_closed(run, begun, tmp_path):
     assert "voice" in run("work", "list").stdout
     run("work", "export", str(tmp_path / "work.csv"), "--campaign", "Spring")
     lines = (tmp_path / "work.csv").read_text("utf-8-sig").splitlines()
-    assert lines[1].startswith("1,A-2,'=Bo,fi,voice,no-address,Spring,")
+    assert lines[1].startswith("1,A-2,'=Bo,'=Bo,A-2,,fi,voice,no-address,Spring,")
 
     run("work", "close", "1", "letter sent", "--as", "eve")
     assert run("work", "list").stdout == ""
+    assert run("work", "list", "--closed").stdout.endswith("  eve  letter sent\n")
     assert "no open item 1" in run("work", "close", "1", "again", ok=False).stderr
 
 

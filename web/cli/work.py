@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from narration.errors import StorageError
-from outreach.work import Letters, close_work, export_work, list_work, note_exported
+from outreach.work import Letters, WorkItem, close_work, export_work, list_work, note_exported
 from web.answering import build_links
 from web.cli.actor import actor_option
 from web.cli.output import check_output, write_whole
@@ -27,16 +27,28 @@ def command() -> None:
 
 @command.command("list")
 @_campaign
-def list_items(campaign: str | None) -> None:
-    """Print the open items: number, member, language, needs, reason, campaign."""
+@click.option("--closed", is_flag=True, help="What is done, with its outcome.")
+def list_items(campaign: str | None, closed: bool) -> None:
+    """Print the open items: number, member, language, needs, reason, campaign.
+
+    Closed ones are followed by when and by whom they were closed, and the outcome.
+    """
     opened = closing(open_database(read_settings()))
     with opened as database, database.read() as connection:
-        for item in list_work(connection, campaign):
-            needs = ",".join(item.needs) or "-"
-            click.echo(
-                f"{item.id:6}  {item.reference:20}  {item.language:8}  {needs:18}"
-                f"  {item.reason:16}  {item.campaign or '-'}"
-            )
+        for item in list_work(connection, campaign, closed=closed):
+            click.echo(_describe(item))
+
+
+def _describe(item: WorkItem) -> str:
+    needs = ",".join(item.needs) or "-"
+    line = (
+        f"{item.id:6}  {item.reference:20}  {item.language:8}  {needs:18}"
+        f"  {item.reason:16}  {item.campaign or '-'}"
+    )
+    if item.closed_at is None:
+        return line
+    closed = item.closed_at.isoformat(timespec="minutes")
+    return f"{line}  {closed}  {item.closed_by}  {item.outcome}"
 
 
 @command.command("export")
