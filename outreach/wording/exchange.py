@@ -10,7 +10,7 @@ from types import MappingProxyType
 import locales
 from outreach.channels import Channel
 from outreach.errors import WordingError
-from outreach.wording.checks import check_template
+from outreach.wording.checks import Finding, check_template
 from outreach.wording.template import SOURCE, Template, Wording
 
 FIELDS: Mapping[Channel, tuple[str, ...]] = MappingProxyType(
@@ -61,45 +61,60 @@ def list_entries(template: Template, locale: str) -> Iterator[Entry]:
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """The templates that changed, each with the wordings taken in."""
+    """The templates that changed, each with the wordings taken in.
+
+    `left_out` names the texts that are new, but marked as unfinished; `notes` say what a person
+    should look at in the wordings taken in.
+    """
 
     templates: tuple[Template, ...]
     taken: int
     unchanged: int
+    left_out: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def merge(templates: Mapping[str, Template], entries: Iterable[Entry]) -> Merge:
     """Return the templates with the entries put in: all of them, or none.
 
-    A wording that says what it said before keeps its reviewer. A changed one has none, unless
-    the entry names someone else than before: nobody vouches for what they have not read. Raises
-    WordingError, which lists what is wrong and where.
+    A wording that says what it said before keeps its reviewer. One that is changed, or confirmed
+    for another source, has none, unless the entry names someone else than before: nobody vouches
+    for what they have not read. Raises WordingError, which lists what is wrong and where.
     """
-    wordings, problems = _assemble(templates, entries)
+    given_entries = list(entries)
+    wordings, problems = _assemble(templates, given_entries)
     changed: list[Template] = []
+    notes: list[str] = []
     taken = 0
     for name, given in wordings.items():
         template = templates[name]
         fresh = [new for new in given if new != template.find_wording(new.channel, new.locale)]
         if fresh:
             changed.append(template.with_wordings(fresh))
-            problems += _list_errors(changed[-1], fresh)
+            for finding in _find_in(changed[-1], fresh):
+                (problems if finding.error else notes).append(f"{name}/{finding}")
             taken += len(fresh)
     if problems:
         more = len(problems) - _SHOWN
         tail = [f"and {more} more"] if more > 0 else []
         raise WordingError("nothing was taken in:\n  " + "\n  ".join([*problems[:_SHOWN], *tail]))
-    return Merge(tuple(changed), taken, sum(map(len, wordings.values())) - taken)
+    left_out = tuple(each.context for each in given_entries if _is_left_out(templates, each))
+    unchanged = sum(map(len, wordings.values())) - taken
+    return Merge(tuple(changed), taken, unchanged, left_out, tuple(notes))
 
 
-def _list_errors(template: Template, fresh: Iterable[Wording]) -> list[str]:
-    """Return what is wrong with the wordings that are new in a template."""
+def _find_in(template: Template, fresh: Iterable[Wording]) -> list[Finding]:
+    """Return what is found in the wordings that are new in a template."""
     touched = {(wording.channel, wording.locale) for wording in fresh}
-    return [
-        f"{template.name}/{finding}"
-        for finding in check_template(template)
-        if finding.error and (finding.channel, finding.locale) in touched
-    ]
+    findings = check_template(template)
+    return [each for each in findings if (each.channel, each.locale) in touched]
+
+
+def _is_left_out(templates: Mapping[str, Template], entry: Entry) -> bool:
+    """Tell whether an entry says something new, which its mark keeps from being taken in."""
+    before = templates[entry.template].find_wording(Channel(entry.channel), entry.locale)
+    known = getattr(before, entry.field) if before else ""
+    return entry.stale and bool(entry.text.strip()) and entry.text.strip() != known.strip()
 
 
 def _assemble(
@@ -157,5 +172,7 @@ def _keep_review(before: Wording, made: Wording, confirmed: bool) -> Wording:
     if made.hash != before.hash:
         return replace(made, reviewed_by=None) if same_reviewer else made
     source_hash = made.source_hash if confirmed or not same_reviewer else before.source_hash
+    if same_reviewer and source_hash != before.source_hash:
+        return replace(made, reviewed_by=None)  # Who read it then has not seen this source.
     reviewed_by = made.reviewed_by or before.reviewed_by
     return replace(made, source_hash=source_hash, reviewed_by=reviewed_by)

@@ -119,6 +119,23 @@ def test_a_translation_goes_out_and_comes_back(starter, tmp_path):
     assert "Vaihtuiko" in starter("show", "pensioner", "--lang", "fi").stdout
 
 
+def test_what_is_still_marked_fuzzy_or_lacks_a_plural_form_is_told(run, tmp_path):
+    run("save", "wait")
+    head = 'msgid ""\nmsgstr "Language: {}\\nContent-Type: text/plain; charset=utf-8\\n"\n\n'
+    text = "{n, plural, one {# day} other {# days}}"
+    entry = f'msgctxt "wait/sms/body"\nmsgid "{text}"\nmsgstr "{text}"\n'
+    (tmp_path / "en.po").write_text(head.format("en") + entry)
+    (tmp_path / "ar.po").write_text(head.format("ar") + entry)
+    (tmp_path / "fi.po").write_text(head.format("fi") + "#, fuzzy\n" + entry)
+
+    assert "Note" not in run("import", "en.po").stderr
+    assert "Note: wait/sms/ar: {n, plural} has no text for few" in run("import", "ar.po").stderr
+    fuzzy = run("import", "fi.po")
+
+    assert fuzzy.exit_code == 0
+    assert "1 entry is marked fuzzy and was left out: remove the mark (wait" in fuzzy.stderr
+
+
 def test_a_spreadsheet_comes_back_unchanged(starter):
     assert "10 templates written" in starter("export", "all.xlsx").stderr
     assert "0 templates changed" in starter("import", "all.xlsx").stderr

@@ -115,6 +115,41 @@ def test_a_stale_text_is_fuzzy_in_gettext_until_its_translator_says_otherwise():
     assert not confirmed.is_stale(confirmed.get_wording(Channel.SMS, "fi"))
 
 
+def test_who_read_a_text_beside_another_source_does_not_vouch_for_it_any_more():
+    stale = TEMPLATE.with_wordings([replace(SOURCE, body="{institution}: {name}, {due, date}!")])
+    content = write_gettext([stale], "fi").decode().replace("#, fuzzy\n", "")
+
+    confirmed = take(stale, read_gettext(content.encode()))
+    reviewed = take(stale, read_gettext(content.replace("Aino Virta", "Eino Leino").encode()))
+    again = take(confirmed, read_gettext(content.encode()))
+
+    assert confirmed.get_wording(Channel.SMS, "fi").reviewed_by is None
+    assert reviewed.get_wording(Channel.SMS, "fi").reviewed_by == "Eino Leino"
+    assert again.get_wording(Channel.SMS, "fi").reviewed_by == "Aino Virta"
+
+
+def test_a_text_that_is_new_but_still_fuzzy_is_named():
+    stale = TEMPLATE.with_wordings([replace(SOURCE, body="{institution}: {name}, {due, date}!")])
+    content = write_gettext([stale], "fi").decode()
+    known = {"payment": stale}
+
+    assert merge(known, read_gettext(content.encode())).left_out == ()
+    edited = merge(known, read_gettext(content.replace("maksamme", "suoritamme").encode()))
+    assert (edited.left_out, edited.templates) == (("payment/sms/body",), ())
+
+
+def test_a_plural_form_that_is_missing_is_noted_when_it_comes_in():
+    source = replace(SOURCE, body="{n, plural, one {# day} other {# days}}")
+    template = Template("wait").with_wordings([source])
+    content = write_gettext([template], "ar").decode()
+    text = "{n, plural, one {يوم} other {# يوم}}"
+    filled = content.rstrip().removesuffix('""') + f'"{text}"\n'
+
+    (note,) = merge({"wait": template}, read_gettext(filled.encode())).notes
+
+    assert note == "wait/sms/ar: {n, plural} has no text for few, many, two, zero"
+
+
 def test_a_stale_text_stays_stale_in_a_spreadsheet_until_it_is_changed_or_reviewed():
     stale = TEMPLATE.with_wordings([replace(SOURCE, body="{institution}: {name}, {due, date}!")])
 

@@ -18,6 +18,7 @@ from outreach.starter import load_starter
 from outreach.wording import (
     ANY,
     Entry,
+    Merge,
     Template,
     check_name,
     get_template,
@@ -34,6 +35,7 @@ from web.cli.output import check_output, write_whole
 from web.cli.templates.group import command, open_templates
 
 _LARGEST_FILE = 50_000_000
+_MOST_TOLD = 20
 
 
 @command.command("save")
@@ -134,13 +136,28 @@ def take_in(file: Path | None, starter: bool, actor: str) -> None:
     with open_templates() as database, database.write() as connection:
         known = load_templates(connection)
         if starter:
-            changed = [each for name, each in load_starter().items() if name not in known]
+            new = [each for name, each in load_starter().items() if name not in known]
+            merged = Merge(tuple(new), taken=len(new), unchanged=0)
         else:
-            changed = list(merge(known, entries).templates)
-        written = save_templates(connection, changed, actor, datetime.now(UTC))
+            merged = merge(known, entries)
+        written = save_templates(connection, merged.templates, actor, datetime.now(UTC))
     for template in written:
         click.echo(f"{template.name}: version {template.version}", err=True)
     click.echo(f"{len(written)} templates changed", err=True)
+    _tell(merged)
+
+
+def _tell(merged: Merge) -> None:
+    for note in merged.notes[:_MOST_TOLD]:
+        click.echo(f"Note: {note}", err=True)
+    if len(merged.notes) > _MOST_TOLD:
+        click.echo(f"and {len(merged.notes) - _MOST_TOLD} more notes", err=True)
+    if count := len(merged.left_out):
+        are, were = ("entry is", "was") if count == 1 else ("entries are", "were")
+        told = ", ".join([*merged.left_out[:_MOST_TOLD], *(["…"] if count > _MOST_TOLD else [])])
+        click.echo(
+            f"{count} {are} marked fuzzy and {were} left out: remove the mark ({told})", err=True
+        )
 
 
 def _read(file: Path) -> Iterator[Entry]:
