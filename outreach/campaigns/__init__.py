@@ -18,6 +18,7 @@ from outreach.campaigns.store import (
     save_campaign,
 )
 from outreach.campaigns.taking_back import is_taken_back, take_back
+from outreach.campaigns.withdrawing import withdraw, withdraw_changed
 
 __all__ = [
     "ALIVE",
@@ -48,4 +49,6 @@ __all__ = [
     "save_campaign",
     "submit",
     "take_back",
+    "withdraw",
+    "withdraw_changed",
 ]

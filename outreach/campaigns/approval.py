@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from outreach.campaigns.definition import PERSON, Definition, dump_definition
 from outreach.campaigns.store import Campaign
 from outreach.channels import Channel
-from outreach.errors import CampaignError
+from outreach.errors import CampaignError, InvalidError
 from outreach.lifecycle import Stage, make_context
 from outreach.segments import Context, Rule, dump_rule, get_segment
 from outreach.segments.rules import InStage, walk
@@ -25,6 +25,7 @@ from outreach.wording import (
     check_real_carrier,
     check_template,
     find_version_id,
+    get_template,
     get_version,
 )
 
@@ -73,7 +74,8 @@ def get_pinned(connection: sa.Connection, definition: Definition) -> tuple[int, 
 def make_fingerprint(connection: sa.Connection, definition: Definition, premises: Premises) -> str:
     """Return the SHA-256 of all that an approval covers.
 
-    Raises CampaignError or SegmentError where a part of it is gone.
+    Raises CampaignError, SegmentError or WordingError where a part of it is gone, and CampaignError
+    where the template has come to say something else.
     """
     rule = find_rule(connection, definition, premises)
     named = sorted({each.stage for each in walk(rule) if isinstance(each, InStage)})
@@ -82,10 +84,31 @@ def make_fingerprint(connection: sa.Connection, definition: Definition, premises
         "definition": dump_definition(definition),
         "rule": dump_rule(rule),
         "stages": stages,
-        "template": _describe(get_pinned(connection, definition)[1]),
+        "template": _describe(_get_current(connection, definition)),
     }
     content = json.dumps(covered, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(content.encode()).hexdigest()
+
+
+def _get_current(connection: sa.Connection, definition: Definition) -> Template:
+    """Return the template as it was submitted, while its newest version says the same.
+
+    A review that is added, or taken back, changes no word.
+    """
+    _, pinned = get_pinned(connection, definition)
+    newest = get_template(connection, definition.template)
+    if _describe(_unreviewed(newest)) != _describe(_unreviewed(pinned)):
+        raise CampaignError(
+            f"{pinned.name} has changed since: version {newest.version} says something else than"
+            f" version {pinned.version}"
+        )
+    return pinned
+
+
+def _unreviewed(template: Template) -> Template:
+    return template.with_wordings(
+        replace(each, reviewed_by=None) for each in template.wordings.values()
+    )
 
 
 def _describe(template: Template) -> dict[str, Any]:
@@ -135,6 +158,17 @@ class Approval:
     decided_by: str | None
     decided_at: datetime | None
     approved: bool | None
+
+
+def is_covered(
+    connection: sa.Connection, approval: Approval | None, campaign: Campaign, premises: Premises
+) -> bool:
+    """Tell whether a campaign is still what was submitted."""
+    try:
+        fingerprint = make_fingerprint(connection, campaign.definition, premises)
+    except InvalidError:
+        return False
+    return approval is not None and approval.fingerprint == fingerprint
 
 
 def find_approval(connection: sa.Connection, campaign: Campaign) -> Approval | None:

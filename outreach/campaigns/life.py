@@ -16,6 +16,7 @@ from outreach.campaigns.approval import (
     find_approval,
     find_rule,
     get_pinned,
+    is_covered,
     make_fingerprint,
 )
 from outreach.campaigns.occurrences import check_upcoming, find_first_run
@@ -66,7 +67,7 @@ def approve(
     check_upcoming(campaign.definition, now)
     if _is_same(by, approval.submitted_by):
         raise CampaignError(f"{by} submitted {name}: someone else has to approve it")
-    if make_fingerprint(connection, campaign.definition, premises) != approval.fingerprint:
+    if not is_covered(connection, approval, campaign, premises):
         raise CampaignError(
             f"{name} is not what was submitted: its segment, stage or wording has changed since;"
             " submit it again"

@@ -12,10 +12,18 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from outreach.campaigns import ALIVE, Campaign, Premises, State, find_approval, find_campaign
+from outreach.campaigns import (
+    ALIVE,
+    Campaign,
+    Premises,
+    State,
+    find_approval,
+    find_campaign,
+    withdraw,
+)
 from outreach.campaigns.triggers import OnCaseChange, OnEvent
 from outreach.database import Database
-from outreach.planning.holding import find_reason_to_hold, has_approval, withdraw_approval
+from outreach.planning.holding import find_reason_to_hold, has_approval
 from outreach.planning.sources import make_source
 from outreach.planning.writing import Writing
 from outreach.statuses import BY_PERSON, FINAL
@@ -91,7 +99,7 @@ def _begin(database: Database, run_id: int, now: datetime, premises: Premises) -
         if run is None or campaign.state not in ALIVE:
             return False
         if not has_approval(connection, campaign, premises):
-            withdraw_approval(connection, campaign, now)
+            withdraw(connection, campaign, "outspoken", now)
             return False
         if run.state == "planning" and run.planned_through is None:
             source = make_source(connection, campaign, run.occurrence, run.due_at, premises)

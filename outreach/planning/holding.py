@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from statistics import median
 from typing import Any
 
 import sqlalchemy as sa
 
-from outreach.campaigns import Campaign, Premises, find_approval, return_to_draft
-from outreach.campaigns.approval import make_fingerprint
+from outreach.campaigns import Campaign, Premises, find_approval
+from outreach.campaigns.approval import is_covered
 from outreach.campaigns.triggers import OnCaseChange, OnEvent
-from outreach.errors import InvalidError
 from outreach.planning.sources import Source
 from outreach.schedule import Recurring
 from outreach.tables import campaign_runs
@@ -26,17 +24,8 @@ _TOO_MANY_TIMES = 2
 def has_approval(connection: sa.Connection, campaign: Campaign, premises: Premises) -> bool:
     """Tell whether the approval covers the campaign as it is now."""
     approval = find_approval(connection, campaign)
-    try:
-        fingerprint = make_fingerprint(connection, campaign.definition, premises)
-    except InvalidError:
-        fingerprint = ""
-    return bool(approval and approval.approved and approval.fingerprint == fingerprint)
-
-
-def withdraw_approval(connection: sa.Connection, campaign: Campaign, now: datetime) -> None:
-    """Return a campaign to the draft, because its approval covers something else."""
-    reason = "its segment, stage or wording has changed since it was approved"
-    return_to_draft(connection, campaign, "outspoken", now, reason=reason)
+    approved = approval is not None and bool(approval.approved)
+    return approved and is_covered(connection, approval, campaign, premises)
 
 
 def find_reason_to_hold(

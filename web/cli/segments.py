@@ -29,6 +29,7 @@ from outreach.segments import (
 )
 from web.cli.actor import actor_option
 from web.cli.settings import read_settings
+from web.cli.withdrawing import withdraw_campaigns
 from web.database import open_database
 
 _LARGEST_RULE = 100_000
@@ -75,7 +76,9 @@ def save(name: str, file: Path, actor: str) -> None:
     rule = _read(file)
     with _opened(writes=True) as (connection, context):
         check_names(connection, rule, context.stages)
-        save_segment(connection, name, rule, actor, datetime.now(UTC))
+        now = datetime.now(UTC)
+        save_segment(connection, name, rule, actor, now)
+        withdraw_campaigns(connection, read_settings(), actor, now)
         click.echo(f"{count_members(connection, rule, context):,}")
         _point_out(connection, rule)
 

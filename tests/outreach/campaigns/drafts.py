@@ -7,7 +7,7 @@ from outreach.campaigns import Premises, approve, parse_definition, save_campaig
 from outreach.lifecycle import load_stages
 from outreach.segments import parse_rule, save_segment
 from outreach.wording import save_templates
-from tests.outreach.wording.places import EMAIL, FINNISH, SOURCE, make_template
+from tests.outreach.wording.places import EMAIL, FINNISH, SOURCE, make_template, translate
 
 NOW = datetime(2026, 5, 4, 9, tzinfo=UTC)
 PREMISES = Premises(load_stages(), real_carriers=False)
@@ -33,6 +33,11 @@ def prepare(connection, *wordings):
     """Keep the template and the segment that campaigns of these tests name."""
     save_templates(connection, [make_template(*(wordings or (FINNISH, EMAIL)))], "ann", NOW)
     save_segment(connection, "all", EVERYONE, "ann", NOW)
+
+
+def reword():
+    """Return the template of these tests with another Finnish wording."""
+    return make_template(translate("{institution}: {name} {due, date}"), EMAIL)
 
 
 def add_draft(connection, name="spring", **given):

@@ -8,7 +8,6 @@ from outreach.campaigns import (
     State,
     approve,
     cancel,
-    get_campaign,
     pause,
     reject,
     resume,
@@ -28,10 +27,11 @@ from tests.outreach.campaigns.drafts import (
     add_draft,
     make_definition,
     prepare,
+    reword,
     start,
 )
 from tests.outreach.segments.people import add_member
-from tests.outreach.wording.places import SOURCE, VOICE, make_template, translate
+from tests.outreach.wording.places import SOURCE, VOICE, make_template
 
 
 @pytest.fixture
@@ -100,13 +100,13 @@ def test_a_changed_stage_invalidates_what_was_submitted(connection):
         approve(connection, "spring", "bob", NOW, Premises(stages, real_carriers=False))
 
 
-def test_the_approved_wordings_are_those_that_were_submitted(connection):
-    start(connection)
-    save_templates(
-        connection, [make_template(translate("{institution}: {name} {due, date}"))], "eve", NOW
-    )
+def test_a_changed_wording_invalidates_what_was_submitted(connection):
+    add_draft(connection)
+    submit(connection, "spring", "ann", NOW, PREMISES)
+    save_templates(connection, [reword()], "eve", NOW)
 
-    assert get_campaign(connection, "spring").definition.template_version == 1
+    with pytest.raises(CampaignError, match="changed since"):
+        approve(connection, "spring", "bob", NOW, PREMISES)
 
 
 @pytest.mark.parametrize("given", [{"cap": 5}, {"per_second": 2}, {"values": {"institution": "x"}}])

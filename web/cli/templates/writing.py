@@ -32,7 +32,9 @@ from outreach.wording import (
 )
 from web.cli.actor import actor_option
 from web.cli.output import check_output, write_whole
+from web.cli.settings import read_settings
 from web.cli.templates.group import command, open_templates
+from web.cli.withdrawing import withdraw_campaigns
 
 _LARGEST_FILE = 50_000_000
 _MOST_TOLD = 20
@@ -73,11 +75,11 @@ def save(
         "fallbacks": _parse_fallbacks(fallbacks) if fallbacks or no_fallback else None,
     }
     changes = {fact: value for fact, value in given.items() if value is not None}
+    now = datetime.now(UTC)
     with open_templates() as database, database.write() as connection:
         found = load_templates(connection).get(name) or Template(check_name(name))
-        saved = save_templates(
-            connection, [replace(found, **changes)], actor, datetime.now(UTC)
-        ) or [found]
+        saved = save_templates(connection, [replace(found, **changes)], actor, now) or [found]
+        withdraw_campaigns(connection, read_settings(), actor, now)
     click.echo(f"{name}: version {saved[0].version}", err=True)
 
 
@@ -140,7 +142,9 @@ def take_in(file: Path | None, starter: bool, actor: str) -> None:
             merged = Merge(tuple(new), taken=len(new), unchanged=0)
         else:
             merged = merge(known, entries)
-        written = save_templates(connection, merged.templates, actor, datetime.now(UTC))
+        now = datetime.now(UTC)
+        written = save_templates(connection, merged.templates, actor, now)
+        withdraw_campaigns(connection, read_settings(), actor, now)
     for template in written:
         click.echo(f"{template.name}: version {template.version}", err=True)
     click.echo(f"{len(written)} templates changed", err=True)
