@@ -96,6 +96,15 @@ def test_members_are_exported_and_imported_again(run, members):
     assert "1 as before" in run("members", "import", "out.xlsx").stdout
 
 
+def test_all_that_is_kept_of_one_member_is_exported_to_a_private_file(run, members, tmp_path):
+    assert run("members", "export", "m1.json", "--reference", "M1", "--as", "ann").exit_code == 0
+
+    kept = json.loads((tmp_path / "m1.json").read_text())
+    assert (kept["name"], kept["messages"], kept["consent"]) == ("Zoé", [], [])
+    assert stat.S_IMODE((tmp_path / "m1.json").stat().st_mode) == 0o600
+    assert run("members", "export", "m9.json", "--reference", "M9").exit_code == 2
+
+
 def test_erasing_asks_first_and_is_for_good(run, members):
     kept = run("members", "erase", "M1", stdin="n\n")
     assert kept.exit_code == 1

@@ -5,31 +5,32 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import click
-import sqlalchemy as sa
 
-from outreach import cases, consent
 from outreach.actions import record_action
 from outreach.addresses import get_hasher
 from outreach.database import Database
+from outreach.disclosure import disclose
 from outreach.erasure import Eraser
 from outreach.exports import export_members
 from outreach.imports import Observer, Options, Outcome, import_members
-from outreach.members import find_events, get_member
+from outreach.members import get_member
 from outreach.optouts import OptOuts
-from outreach.suppressions import find_suppressions
 from web.answering import open_journal
 from web.cli import FAILED
 from web.cli.actor import actor_option
 from web.cli.importing import Order, import_options, run_import
+from web.cli.output import write_whole
 from web.cli.settings import read_settings
 from web.config import Settings
 from web.database import get_institution, open_database
+
+_SHOWN = 20
+"""Facts of a kind that a terminal is shown."""
 
 
 @click.group("members")
@@ -57,53 +58,55 @@ def _import(
 
 @command.command("export")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--reference", help="Only this member, with all that is kept of the person, as JSON.")
 @actor_option
-def export(file: Path, actor: str) -> None:
-    """Write all members to FILE (.csv or .xlsx), in a form that can be imported again."""
+def export(file: Path, reference: str | None, actor: str) -> None:
+    """Write all members to FILE (.csv or .xlsx), in a form that can be imported again.
+
+    With --reference, FILE holds everything that is kept of one member: fields, consent, events,
+    cases, what was sent and said, and what came back. It answers a request for access.
+    """
     with closing(open_database(read_settings())) as database:
-        with database.read() as connection:
-            written = export_members(connection, file)
+        if reference is None:
+            with database.read() as connection:
+                written = export_members(connection, file)
+            subject, detail = ("members", file.name), {"members": written}
+        else:
+            facts = _disclose(database, reference)
+            write_whole(file, _dump(facts), mode=0o600)
+            written, subject, detail = 1, ("member", str(facts["id"])), {}
         with database.write() as connection:
-            subject = ("members", file.name)
-            at, detail = datetime.now(UTC), {"members": written}
+            at = datetime.now(UTC)
             record_action(connection, actor, "exported", subject, at=at, detail=detail)
-    click.echo(f"{written:,} members are in {file}; only you can read it.", err=True)
+    said = f"{written:,} members are" if reference is None else "All that is kept of the member is"
+    click.echo(f"{said} in {file}; only you can read it.", err=True)
 
 
 @command.command("show")
 @click.argument("reference")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON instead.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON instead, with all messages.")
 def show(reference: str, as_json: bool) -> None:
-    """Print all that is known of the member with that reference."""
+    """Print all that is known of the member with that reference, and the last messages."""
     with closing(open_database(read_settings())) as database:
-        hasher = get_hasher(database)
-        with database.read() as connection:
-            facts = _collect(connection, reference, hasher.hash)
+        facts = _disclose(database, reference)
     if as_json:
-        click.echo(json.dumps(facts, default=_encode, ensure_ascii=False, indent=2).encode())
+        click.echo(_dump(facts))
         return
     for name, value in facts.items():
-        for line in value if isinstance(value, list) else [value]:
+        for line in value[:_SHOWN] if isinstance(value, list) else [value]:
             click.echo(f"{name:20}  {_format(line)}".rstrip())
+        if isinstance(value, list) and len(value) > _SHOWN:
+            click.echo(f"{name}: {_SHOWN} of {len(value):,}; --json prints all.", err=True)
 
 
-def _collect(connection: sa.Connection, reference: str, hashed: Any) -> dict[str, Any]:
-    member = get_member(connection, reference)
-    addresses = {hashed(each): each for each in (member.phone, member.email) if each}
-    hidden = {"member_id", "address_hash"}
-    found: dict[str, list[Any]] = {
-        "life_events": find_events(connection, member.id),
-        "consent": consent.find_decisions(connection, member.id),
-        "consent_history": consent.find_history(connection, member.id),
-        "cases": cases.find_cases(connection, member.id),
-        "suppressions": find_suppressions(connection, addresses),
-    }
-    facts = asdict(member)
-    for name, rows in found.items():
-        facts[name] = [
-            {key: value for key, value in asdict(row).items() if key not in hidden} for row in rows
-        ]
-    return facts
+def _disclose(database: Database, reference: str) -> dict[str, Any]:
+    hasher = get_hasher(database)
+    with database.read() as connection:
+        return disclose(connection, reference, hasher.hash)
+
+
+def _dump(facts: dict[str, Any]) -> bytes:
+    return json.dumps(facts, default=_encode, ensure_ascii=False, indent=2).encode()
 
 
 def _encode(value: object) -> str:
@@ -116,7 +119,10 @@ def _format(value: Any) -> str:
     if value is None:
         return "-"
     if isinstance(value, Mapping):
-        return ", ".join(f"{name}: {_format(each)}" for name, each in value.items() if each != "")
+        said = {name: each for name, each in value.items() if each not in ("", None, [], {})}
+        return ", ".join(f"{name}: {_format(each)}" for name, each in said.items())
+    if isinstance(value, list):
+        return "; ".join(map(_format, value))
     if isinstance(value, datetime):
         return f"{value:%Y-%m-%d %H:%M} UTC"
     return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)

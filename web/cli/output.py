@@ -18,10 +18,11 @@ def check_output(path: Path) -> None:
         raise click.BadParameter(f"{str(path)!r} cannot be written: no such folder, or no right")
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes, mode: int = 0o666) -> None:
     """Put `content` at `path` at once: readers see the earlier file or this one.
 
-    A device or a pipe is written as it stands. Raises StorageError.
+    `mode` says who may read it, within the umask. A device or a pipe is written as it stands.
+    Raises StorageError.
     """
     try:
         if path.exists() and not path.is_file():
@@ -30,6 +31,7 @@ def write_whole(path: Path, content: bytes) -> None:
         target = path.resolve()  # A link goes on pointing at what it points at.
         draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
         try:
+            draft.touch(mode, exist_ok=False)
             draft.write_bytes(content)
             draft.replace(target)
         finally:
