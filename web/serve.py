@@ -47,6 +47,15 @@ def serve(settings: Settings) -> NoReturn:
         pass
     if worker:
         worker.wait()
+    server = _make_server(settings, worker)
+    try:
+        server.serve()
+    except SystemExit as ending:  # Its process died again and again.
+        _leave(int(ending.code or 0))
+    _leave(0)
+
+
+def _make_server(settings: Settings, worker: EmbeddedWorker | None) -> _Server:
     server = _Server(
         "web.asgi:app",
         address=settings.host,
@@ -60,11 +69,7 @@ def serve(settings: Settings) -> NoReturn:
     )
     server.stall_seconds = settings.stall_seconds
     server.worker = worker
-    try:
-        server.serve()
-    except SystemExit as ending:  # Its process died again and again.
-        _leave(int(ending.code or 0))
-    _leave(0)
+    return server
 
 
 def _leave(exit_code: int) -> NoReturn:
