@@ -27,12 +27,11 @@ from outreach.errors import CarrierUnavailableError
 from outreach.recalling import Recalling
 from outreach.replies import Replies, Reply
 from outreach.statuses import Status
-from outreach.stopping import resume_all, stop_all
+from outreach.stopping import SERVICE, resume_all, stop_all
 from outreach.tables import campaigns, installation, messages, switches
 
 REASON = "restored from a backup: members' answers since then are being read again"
 HELD = "the database was restored from a backup; see what had been sent before"
-ACTOR = "outspoken"
 
 _NAME = "high-water"
 _BEAT = timedelta(seconds=30)
@@ -177,19 +176,19 @@ def hold_overdue(connection: sa.Connection, now: datetime) -> int:
     names = connection.execute(overdue).scalars().all()
     for name in names:
         detail = {"reason": HELD}
-        record_action(connection, ACTOR, "paused", ("campaign", name), at=now, detail=detail)
+        record_action(connection, SERVICE, "paused", ("campaign", name), at=now, detail=detail)
     return len(names)
 
 
 def _stop(database: Database, now: datetime) -> None:
     """Stop all sending, unless a person has: that stays a person's to end."""
     if _find_reason(database) is None:
-        stop_all(database, ACTOR, now, REASON)
+        stop_all(database, SERVICE, now, REASON)
 
 
 def _resume(database: Database, now: datetime) -> None:
     if _find_reason(database) == REASON:
-        resume_all(database, ACTOR, now)
+        resume_all(database, SERVICE, now)
 
 
 def _find_reason(database: Database) -> str | None:

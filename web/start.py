@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Sequence
 
 from flask import Blueprint, Response, redirect, render_template, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from outreach.campaigns import Campaign, list_campaigns
+from outreach.campaigns import RUNNING, Campaign, State, list_campaigns
 from outreach.campaigns.progress import Progress, count_progress
 from outreach.errors import OutreachError
+from outreach.stopping import describe_stop
 from web.correspondence import correspondence
 from web.services import services
+
+Rows = Sequence[tuple[Campaign, Progress]]
 
 bp = Blueprint("start", __name__)
 
@@ -21,14 +24,28 @@ def show() -> BaseResponse:
     """Show a demonstration's first page; elsewhere lead to the form that speaks."""
     if services().settings.mode != "demo":
         return redirect(url_for("demo.start"))
-    page = render_template("start.html", campaigns=list(_list_campaigns()))
+    stop, campaigns = _look()
+    page = render_template(
+        "start.html",
+        campaigns=campaigns,
+        stop=stop,
+        is_filled=bool(services().settings.demo_members),
+        running=_find_names(campaigns, RUNNING),
+        waiting=_find_names(campaigns, (State.SUBMITTED,)),
+    )
     return Response(page, headers={"Cache-Control": "no-store"})
 
 
-def _list_campaigns() -> Iterator[tuple[Campaign, Progress]]:
+def _look() -> tuple[str | None, Rows]:
+    """Return whether all sending is stopped, in words, and how every campaign comes on."""
     try:
         with correspondence().database.read() as connection:
-            for campaign in list_campaigns(connection):
-                yield campaign, count_progress(connection, campaign.id)
+            listed = list_campaigns(connection)
+            found = [(each, count_progress(connection, each.id)) for each in listed]
+            return describe_stop(connection), found
     except OutreachError:
-        return  # The rest of the page is of use all the same.
+        return None, []  # The rest of the page is of use all the same.
+
+
+def _find_names(campaigns: Rows, states: Collection[State]) -> list[str]:
+    return [campaign.name for campaign, _ in campaigns if campaign.state in states]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import sqlalchemy as sa
 
 from outreach.dispatch import deliver
 from outreach.dispatch.recheck import Rules
 from outreach.statuses import Status
-from outreach.stopping import is_stopped, resume_all, stop_all
+from outreach.stopping import SERVICE, describe_stop, is_stopped, resume_all, stop_all
 from outreach.tables import actions
 from tests.outreach.dispatch.conftest import (
     build_delivery,
@@ -53,14 +55,27 @@ _STOP = (
 
 def test_both_are_recorded_with_who_did_them_and_why(database):
     stop_all(database, "ann", NOW, "wrong amounts")
-    assert not stop_all(database, "ann", NOW, "again")
+    assert not stop_all(database, "cem", NOW + timedelta(minutes=5), "again")
+    with database.read() as connection:
+        assert describe_stop(connection) == (
+            f"All sending is stopped since {NOW:%Y-%m-%d %H:%M} UTC by ann: wrong amounts. "
+            "Resume: outspoken resume-all"
+        )
     resume_all(database, "ben", NOW)
     with database.read() as connection:
         assert not is_stopped(connection)
+        assert describe_stop(connection) is None
         rows = connection.execute(sa.select(actions).order_by(actions.c.id)).all()
     told = [(row.actor, row.verb, row.object_id, row.detail["reason"]) for row in rows]
     assert told == [
         ("ann", "stopped", "all", "wrong amounts"),
-        ("ann", "stopped", "all", "again"),
+        ("cem", "stopped", "all", "again"),
         ("ben", "resumed", "all", ""),
     ]
+
+
+def test_a_persons_stop_takes_the_place_of_the_services_own(database):
+    stop_all(database, SERVICE, NOW, "restored from a backup")
+    assert not stop_all(database, "ann", NOW, "wrong amounts")
+    with database.read() as connection:
+        assert "by ann: wrong amounts" in describe_stop(connection)

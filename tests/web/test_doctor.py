@@ -1,6 +1,8 @@
 import json
 import os
 import time
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -8,14 +10,17 @@ from click.testing import CliRunner
 
 import locales
 from narration.recordings import Recordings
+from outreach.stopping import stop_all
 from tests.narration.recordings.sounds import GOOD
 from web.cli import main
 from web.config import load_settings
+from web.database import open_database
 from web.doctor import Grade, examine
 from web.doctor.engines import check_engines
 from web.doctor.machine import check_clock, check_data, check_disk
 from web.doctor.privacy import check_privacy
 from web.doctor.recordings import check_recordings
+from web.doctor.sending import check_sending
 
 
 @pytest.fixture
@@ -136,3 +141,48 @@ def test_what_every_user_can_read_is_warned_of(settings, tmp_path, folder_mode, 
 
     assert finding.grade == (Grade.WARNED if seen else Grade.WELL)
     assert all(f"/{name}" in finding.advice for name in seen)
+
+
+CARRIER = """
+[[provider]]
+name = "mail"
+kind = "smtp"
+host = "127.0.0.1"
+senders = ["pensions@example.org"]
+"""
+
+
+def test_a_trial_is_told_what_its_carriers_need(tmp_path):
+    (tmp_path / "providers.toml").write_text(CARRIER)
+    findings = list(check_sending(load_settings(data=tmp_path, mode="trial")))
+
+    told = {finding.part: finding.detail for finding in findings}
+    assert told["mode"] == "trial: messages reach its guests alone"
+    assert told["carriers"] == "mail (email) from pensions@example.org"
+    missing = [finding for finding in findings if finding.grade == Grade.FAILED]
+    assert [finding.detail.split()[2] for finding in missing] == [
+        "OUTSPOKEN_GUESTS",
+        "OUTSPOKEN_PUBLIC_URL",
+        "OUTSPOKEN_INSTITUTION_NAME",
+        "OUTSPOKEN_INSTITUTION_PHONE",
+    ]
+
+
+@pytest.mark.parametrize(("content", "grade"), [("", Grade.WARNED), ("[[provider]]", Grade.FAILED)])
+def test_carriers_that_are_none_are_told_of(tmp_path, content, grade):
+    (tmp_path / "providers.toml").write_text(content)
+    findings = check_sending(load_settings(data=tmp_path, mode="production"))
+
+    [carriers] = [finding for finding in findings if finding.part == "carriers"]
+    assert carriers.grade == grade
+    assert carriers.advice
+
+
+def test_that_all_sending_is_stopped_is_told_with_the_reason(settings):
+    with closing(open_database(settings)) as database:
+        stop_all(database, "ann", datetime.now(UTC), "wrong amounts")
+
+    [sending] = [each for each in check_sending(settings) if each.part == "sending"]
+
+    assert sending.grade == Grade.WARNED
+    assert "by ann: wrong amounts" in sending.detail

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from outreach.demo import RUNNING, WAITING, fill
+from outreach.stopping import stop_all
 from web.application import create_app
 from web.campaigns import make_premises
 from web.config import load_settings
@@ -46,8 +47,23 @@ def test_it_tells_how_campaigns_come_on(build):
     premises = make_premises(parts.settings)
     fill(parts.correspondence.database, datetime.now(UTC), premises, 100)
     page = app.test_client().get("/").text
-    assert RUNNING in page
-    assert WAITING in page
+    assert f'campaigns show "{RUNNING}" --watch' in page.replace("&#34;", '"')
+    assert f'campaigns approve "{WAITING}" --watch' in page.replace("&#34;", '"')
+
+
+def test_a_demonstration_without_members_names_no_campaign_of_theirs(build):
+    page = build(demo_members=0).test_client().get("/").text
+    assert "OUTSPOKEN_DEMO_MEMBERS is 0" in page
+    assert RUNNING not in page
+    assert "once its worker runs" not in page
+
+
+def test_it_tells_that_all_sending_is_stopped_and_why(build):
+    app = build()
+    database = app.extensions["outspoken"].correspondence.database
+    stop_all(database, "ann", datetime.now(UTC), "wrong <amounts>")
+    page = app.test_client().get("/").text
+    assert "by ann: wrong &lt;amounts&gt;. Resume: outspoken resume-all" in page
 
 
 def test_in_earnest_there_is_no_such_page(build):

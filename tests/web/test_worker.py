@@ -175,8 +175,11 @@ def test_the_log_of_what_goes_wrong_names_no_address_and_no_text(environment):
 def test_all_sending_stops_and_resumes_from_the_command_line(environment):
     stopped = run(environment, "stop-all", "--as", "ann", "--reason", "wrong amounts")
     assert (stopped.returncode, stopped.stdout) == (0, "All sending is stopped.\n")
-    again = run(environment, "stop-all", "--as", "ann")
-    assert again.stdout == "All sending was stopped already.\n"
+    for command in (("stop-all", "--as", "cem"), ("campaigns", "list")):
+        done = run(environment, *command)
+        told = done.stdout + done.stderr
+        assert told.startswith("All sending is stopped since 2")
+        assert "by ann: wrong amounts. Resume: outspoken resume-all\n" in told
     resumed = run(environment, "resume-all", "--as", "ben")
     assert (resumed.returncode, resumed.stdout) == (0, "Messages leave again.\n")
 

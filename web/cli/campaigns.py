@@ -31,6 +31,7 @@ from web.campaigns import make_premises
 from web.cli.actor import actor_option
 from web.cli.explaining import explain_campaign
 from web.cli.settings import read_settings
+from web.cli.stop_all import warn_of_stop
 from web.cli.watching import (
     describe,
     describe_fallbacks,
@@ -65,6 +66,7 @@ def _opened() -> Iterator[tuple[Settings, Database]]:
 def list_all() -> None:
     """Print every campaign: its state, how many were reached, and its name."""
     with _opened() as (_, database), database.read() as connection:
+        warn_of_stop(connection)
         for campaign in list_campaigns(connection):
             progress = count_progress(connection, campaign.id)
             approval = find_approval(connection, campaign)
@@ -83,6 +85,7 @@ def show(name: str, live: bool, definition: bool) -> None:
     """Print what a campaign does, how far it has come, and why some members are left out."""
     with _opened() as (settings, database):
         with database.read() as connection:
+            warn_of_stop(connection)
             campaign = get_campaign(connection, name)
         if definition:
             data = dump_definition(campaign.definition)

@@ -6,8 +6,9 @@ from contextlib import closing
 from datetime import UTC, datetime
 
 import click
+import sqlalchemy as sa
 
-from outreach.stopping import stop_all
+from outreach.stopping import describe_stop, stop_all
 from web.cli.actor import actor_option
 from web.cli.settings import read_settings
 from web.database import open_database
@@ -23,4 +24,13 @@ def command(reason: str, actor: str) -> None:
     """
     with closing(open_database(read_settings())) as database:
         changed = stop_all(database, actor, datetime.now(UTC), reason)
-    click.echo("All sending is stopped." if changed else "All sending was stopped already.")
+        with database.read() as connection:
+            line = describe_stop(connection)
+    click.echo("All sending is stopped." if changed or not line else line)
+
+
+def warn_of_stop(connection: sa.Connection) -> None:
+    """Say on standard error that all sending is stopped, where it is."""
+    line = describe_stop(connection)
+    if line:
+        click.echo(line, err=True)

@@ -15,6 +15,7 @@ from outreach.campaigns import DRAFTS, OVER, Approval, Campaign, get_campaign
 from outreach.campaigns.progress import Progress, Run, count_progress, list_runs
 from outreach.database import Database
 from outreach.planning import Outlook
+from outreach.stopping import describe_stop
 
 _SECONDS = 0.5
 _SHOWN = 6
@@ -82,7 +83,9 @@ def watch(database: Database, name: str) -> None:
                 campaign = get_campaign(connection, name)
                 progress = count_progress(connection, campaign.id)
                 runs = list_runs(connection, campaign.id, 1)
-            live.update(_draw(campaign, progress, runs))
+                stop = describe_stop(connection)
+            drawn = _draw(campaign, progress, runs)
+            live.update(Group(Text(stop, "bold red"), drawn) if stop else drawn)
             if campaign.state in OVER or not console.is_terminal:
                 return
             # Of a million messages the counting itself takes a while.

@@ -12,6 +12,7 @@ from web.doctor.findings import Finding, Grade
 from web.doctor.machine import check_clock, check_data, check_disk, check_time_zones
 from web.doctor.privacy import check_privacy
 from web.doctor.recordings import check_recordings
+from web.doctor.sending import check_sending
 
 __all__ = ["Finding", "Grade", "examine"]
 
@@ -26,4 +27,5 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield from check_catalogs()
     yield check_front_end()
     yield check_recordings(settings.recordings)
+    yield from check_sending(settings)
     yield from check_engines(settings)
