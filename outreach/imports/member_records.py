@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from outreach.addresses import AddressHasher, parse_email, parse_phone
 from outreach.channels import Channel
+from outreach.imports.doubts import Doubt, find_doubts
 from outreach.imports.fields import ABSENT, EMPTY, Fields, parse_reference, parse_text
 from outreach.imports.running import Options
 from outreach.imports.values import (
@@ -39,7 +40,10 @@ BLANK: Mapping[str, Any] = MappingProxyType(
 
 
 class MemberRecord(NamedTuple):
-    """What a row says about a member: columns of the table, attributes (None: erase), consent."""
+    """What a row says about a member: columns of the table, attributes (None: erase), consent.
+
+    `doubts` are attributes that were taken as they stand, but look wrong.
+    """
 
     reference: str
     reference_hash: str
@@ -47,6 +51,7 @@ class MemberRecord(NamedTuple):
     attributes: dict[str, str | None]
     consents: tuple[tuple[str, str, bool], ...]
     representative: Any
+    doubts: tuple[tuple[str, Doubt], ...] = ()
 
 
 def _parse_kind(cell: Cell) -> str:
@@ -112,7 +117,8 @@ class MemberReader:
         representative = fields.take("representative", parse_reference)
         hashed = self._hasher.hash_reference(reference)
         consents = _read_consents(fields)
-        return MemberRecord(reference, hashed, given, attributes, consents, representative)
+        doubts = tuple(find_doubts(attributes))
+        return MemberRecord(reference, hashed, given, attributes, consents, representative, doubts)
 
     def _keep(self, taken: Mapping[str, Any], blank: Mapping[str, Any] = BLANK) -> dict[str, Any]:
         """Return what cells say: an empty one says nothing, unless it is told to erase."""

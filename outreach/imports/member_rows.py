@@ -57,6 +57,7 @@ class MemberImporter:
         """Insert new members and update those that a row says something else about."""
         tally = Tally()
         records = self._leave_out_erased(connection, records, tally)
+        tally.doubts.update(doubt for _, each in records for doubt in each.doubts)
         given = {name for _, each in records for name in each.given}
         # The tables know what is in the other columns.
         names = [*_ALWAYS, *sorted(given.difference(_ALWAYS))]

@@ -7,6 +7,7 @@ in place already changes nothing. A dry run does the same and undoes every batch
 from __future__ import annotations
 
 import gc
+from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
@@ -20,6 +21,7 @@ import sqlalchemy as sa
 from outreach.database import Database
 from outreach.imports.columns import Columns, find_columns
 from outreach.imports.delimited import DelimitedSheet
+from outreach.imports.doubts import Doubt, describe_doubts
 from outreach.imports.parsing import Parser, Reader, is_refused, parse_all
 from outreach.imports.repetitions import Repetitions
 from outreach.imports.scratch import Scratch
@@ -50,12 +52,13 @@ class Options:
 
 @dataclass(slots=True)
 class Tally:
-    """How many rows were new, changed something, or changed nothing, and those refused."""
+    """How many rows were new, changed something, or changed nothing, those refused, and doubts."""
 
     new: int = 0
     changed: int = 0
     unchanged: int = 0
     problems: list[Problem] = field(default_factory=list)
+    doubts: Counter[tuple[str, Doubt]] = field(default_factory=Counter)
 
 
 @dataclass(slots=True)
@@ -159,6 +162,7 @@ class _Run(Generic[Record]):
         self._scratch = Scratch()
         self._repetitions = Repetitions(self._scratch)
         self._importer: Importer[Record] = make(self._scratch)
+        self._doubts: Counter[tuple[str, Doubt]] = Counter()
         self._outcome = Outcome(written=not options.dry_run)
 
     def run(self, observer: Observer) -> Outcome:
@@ -177,7 +181,7 @@ class _Run(Generic[Record]):
                     self._write(batch, whole, observer)
                     observer.progress(*sheet.done())
                 self._finish(whole, observer)
-            self._outcome.notes = sheet.notes
+            self._outcome.notes = [*sheet.notes, *describe_doubts(self._doubts)]
         return self._outcome
 
     def _find_columns(self, sheet: Sheet) -> Columns:
@@ -225,6 +229,7 @@ class _Run(Generic[Record]):
         with nullcontext(whole) if whole else self._database.write() as connection:
             tally = self._importer.write(connection, batch)
             self._undo_rehearsal(connection)
+        self._doubts += tally.doubts
         self._outcome.new += tally.new
         self._outcome.changed += tally.changed
         self._outcome.unchanged += tally.unchanged
