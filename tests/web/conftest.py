@@ -35,7 +35,7 @@ def speaking(tmp_path_factory):
     settings = load_settings(
         data=tmp_path_factory.mktemp("speaking"),
         engines=("silence",),
-        mode="trial",
+        demo_members=0,
         page_loopback=True,
         rate_documents="100000 per minute",
         rate_scripts="100000 per minute",
@@ -55,13 +55,16 @@ senders = ["+15005550006"]
 """
 
 
-@pytest.fixture(scope="session")
-def answering(tmp_path_factory):
-    """The whole application, reached by carriers and members behind a proxy."""
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def answering(request, tmp_path_factory):
+    """The whole application, reached by carriers and members behind a proxy, on both databases."""
     data = tmp_path_factory.mktemp("answering")
+    on_server = request.param == "postgresql"
+    url = request.getfixturevalue("cluster").create() if on_server else None
     (data / "providers.toml").write_text(PROVIDERS)
     settings = load_settings(
         data=data,
+        database_url=url,
         engines=("silence",),
         mode="trial",
         public_url="https://outspoken.example",

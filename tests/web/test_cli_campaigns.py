@@ -27,8 +27,9 @@ values = { due = "2026-06-01", institution = "Fund" }
 
 
 @pytest.fixture
-def database(tmp_path, monkeypatch):
+def database(database_url, tmp_path, monkeypatch):
     monkeypatch.setenv("OUTSPOKEN_DATA", str(tmp_path))
+    monkeypatch.setenv("OUTSPOKEN_DATABASE_URL", database_url)
     with closing(open_database(load_settings(data=tmp_path))) as database:
         with database.write() as connection:
             prepare(connection)

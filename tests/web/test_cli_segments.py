@@ -13,9 +13,10 @@ FINNISH = {"language": "fi"}
 
 
 @pytest.fixture
-def run(tmp_path, monkeypatch):
+def run(database_url, tmp_path, monkeypatch):
     """Runs a command on a database with two members."""
     monkeypatch.setenv("OUTSPOKEN_DATA", str(tmp_path))
+    monkeypatch.setenv("OUTSPOKEN_DATABASE_URL", database_url)
     opened = closing(open_database(load_settings(data=tmp_path)))
     with opened as database, database.write() as connection:
         add_member(connection, "A-1", attributes={"occupation": "student"})

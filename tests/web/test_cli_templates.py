@@ -15,9 +15,10 @@ from web.database import open_database
 
 
 @pytest.fixture
-def run(tmp_path, monkeypatch):
+def run(database_url, tmp_path, monkeypatch):
     """Runs a command on a database of its own, in a folder of its own."""
     monkeypatch.setenv("OUTSPOKEN_DATA", str(tmp_path / "var"))
+    monkeypatch.setenv("OUTSPOKEN_DATABASE_URL", database_url)
     monkeypatch.chdir(tmp_path)
 
     def invoke(*arguments):
@@ -62,6 +63,20 @@ def test_a_message_is_previewed_with_its_size(starter):
     assert "2 part(s)" in result.stderr
 
 
+def test_a_preview_tells_of_the_institution_itself(starter, monkeypatch):
+    monkeypatch.setenv("OUTSPOKEN_INSTITUTION_NAME", "Pension Fund of the North")
+    monkeypatch.setenv("OUTSPOKEN_INSTITUTION_PHONE", "+358 9 555 0100")
+    monkeypatch.setenv("OUTSPOKEN_PUBLIC_URL", "https://messages.fund.example")
+
+    shown = starter("preview", "pensioner").stdout
+    mail = starter("preview", "pensioner", "--channel", "email").stdout
+
+    assert shown.startswith("Pension Fund of the North: ")
+    assert "+358 9 555 0100" in shown
+    assert "https://messages.fund.example/l/" in mail
+    assert "https://messages.fund.example/preferences/" in mail
+
+
 def test_a_preview_names_the_letters_that_make_a_message_dear(starter):
     dear = starter("preview", "migrant_worker", "--value", "institution=Fönd’ê").stderr
 
@@ -97,8 +112,8 @@ def test_what_an_sms_costs_is_told_by_country(starter, tmp_path, monkeypatch):
 
     result = starter("cost", "pensioner", "--segment", "all", "--prices", "prices.toml")
 
-    assert result.stdout.split()[:6] == ["+358", "fi", "3", "x", "1", "part(s)"]
-    assert "about 0.18 EUR" in result.stdout
+    assert result.stdout.split()[:6] == ["+358", "fi", "3", "x", "2", "part(s)"]
+    assert "about 0.36 EUR" in result.stdout
 
 
 def test_a_previewed_email_is_a_whole_mail(starter, tmp_path):

@@ -38,9 +38,10 @@ def wait_until(holds: Callable[[], Any]) -> Any:
 
 
 @pytest.fixture
-def settings(tmp_path):
+def settings(database_url, tmp_path):
     ports = {f"{name}port": find_free_port() for name in ("", "sandbox_smtp_", "bounce_")}
-    return load_settings(data=tmp_path, engines="silence", workers=1, playground_port=0, **ports)
+    fixed = {"engines": "silence", "workers": 1, "playground_port": 0}
+    return load_settings(data=tmp_path, database_url=database_url, **fixed, **ports)
 
 
 @pytest.fixture

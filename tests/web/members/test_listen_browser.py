@@ -13,7 +13,8 @@ from outreach.channels import Channel
 from outreach.wording import Template, Wording
 from tests.web.members.conftest import SENSITIVE
 
-pytestmark = pytest.mark.browser
+# Pages look the same whatever keeps the rows.
+pytestmark = [pytest.mark.browser, pytest.mark.parametrize("answering", ["sqlite"], indirect=True)]
 
 FRONT = Path(__file__).parents[3] / "web" / "frontend"
 AXE = FRONT / "node_modules" / "axe-core" / "axe.min.js"
