@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,6 +19,7 @@ from outreach.addresses import PhoneKind
 from outreach.channels import Channel
 from outreach.channels.sms import measure, normalize_sms
 from outreach.errors import ChannelError
+from outreach.placeholders import Value
 from outreach.segments import Context, Rule, select_members
 from outreach.tables import members
 from outreach.wording import Template, Wording, choose_wording, make_samples
@@ -79,11 +81,14 @@ def estimate_costs(
     rule: Rule | None,
     context: Context,
     prices: Prices,
+    *,
+    known: Mapping[str, Value] = MappingProxyType({}),
 ) -> list[Cost]:
     """Return what a template costs by SMS to the members of a segment, the dearest first.
 
-    Samples stand for the members' values. Who has no phone for it, or no wording, costs nothing.
-    Raises ChannelError for a number without a price, and WordingError.
+    Samples stand for the members' values, unless they are `known`, as an institution's name is.
+    Who has no phone for it, or no wording, costs nothing. Raises ChannelError for a number without
+    a price, and WordingError.
     """
     phones: Counter[tuple[str, str]] = Counter()
     for language, phone, count in connection.execute(_count_phones(rule, context, prices)):
@@ -94,7 +99,7 @@ def estimate_costs(
         if choice:
             phones[prefix, choice.wording.locale] += count
     costs = [
-        _price(template.get_wording(Channel.SMS, locale), prefix, count, prices)
+        _price(_measure(template.get_wording(Channel.SMS, locale), known), prefix, count, prices)
         for (prefix, locale), count in phones.items()
     ]
     return sorted(costs, key=lambda cost: cost.price, reverse=True)
@@ -115,7 +120,12 @@ def _count_phones(
     )
 
 
-def _price(wording: Wording, prefix: str, phones: int, prices: Prices) -> Cost:
-    text = normalize_sms(wording.patterns[0].render(make_samples(wording)), wording.locale)
-    parts = measure(text).parts
-    return Cost(prefix, wording.locale, phones, parts, prices.by_prefix[prefix] * parts * phones)
+def _measure(wording: Wording, known: Mapping[str, Value]) -> tuple[str, int]:
+    """Return the locale of a wording and the parts that it takes."""
+    text = wording.patterns[0].render({**make_samples(wording), **known})
+    return wording.locale, measure(normalize_sms(text, wording.locale)).parts
+
+
+def _price(worded: tuple[str, int], prefix: str, phones: int, prices: Prices) -> Cost:
+    locale, parts = worded
+    return Cost(prefix, locale, phones, parts, prices.by_prefix[prefix] * parts * phones)

@@ -25,6 +25,9 @@ PREFERENCES, UNSUBSCRIBE = "preferences", "unsubscribe"
 CODE_DIGITS = 16
 """As on bank cards and vouchers: digits are typed with any script's keyboard, or none."""
 
+_SAMPLE_ID = -99_999_999
+"""No row has it, and it is written with as many letters as the numbers of 100 million messages."""
+
 _TOKEN_BYTES = 12
 _SOUND_BYTES = 24
 
@@ -73,14 +76,11 @@ class MessageLinks:
     ) -> Mapping[int, Mapping[str, str]]:
         """Return the links of messages; those that can be listened to are known from now on."""
         self._remember(connection, _find_heard(connection, message_ids))
-        return {
-            number: {
-                "listen_link": self._locate(number),
-                "preferences_link": self.sign(PREFERENCES, number),
-                "unsubscribe_link": self.sign(UNSUBSCRIBE, number),
-            }
-            for number in message_ids
-        }
+        return {number: self._make(number) for number in message_ids}
+
+    def show_samples(self) -> Mapping[str, str]:
+        """Return links of no message, as long as real ones are."""
+        return self._make(_SAMPLE_ID)
 
     def print_link(self, connection: sa.Connection, message_id: int) -> PrintedLink | None:
         """Return the listen link of a message for a letter, in force from now on.
@@ -130,6 +130,13 @@ class MessageLinks:
     def _derive(self, purpose: str, message_id: int, *more: str) -> bytes:
         content = "\n".join([purpose, str(message_id), *more])
         return hmac.digest(self._secret, content.encode(), "sha256")
+
+    def _make(self, message_id: int) -> Mapping[str, str]:
+        return {
+            "listen_link": self._locate(message_id),
+            "preferences_link": self.sign(PREFERENCES, message_id),
+            "unsubscribe_link": self.sign(UNSUBSCRIBE, message_id),
+        }
 
     def _locate(self, message_id: int) -> str:
         return f"{self._terms.base_url}/l/{self.make_token(message_id)}"

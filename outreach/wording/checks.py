@@ -35,7 +35,7 @@ _SAMPLES: Mapping[Kind, str | int] = MappingProxyType(
         Kind.TEXT: "Example",
     }
 )
-_SAMPLE_LINK = "https://outspoken.example/l/k3Jd9x"
+_SAMPLE_LINK = "https://outspoken.example/l/k3Jd9xW2pQ7vLm4T"
 _SAMPLE_ENDINGS: Mapping[str, str] = MappingProxyType(
     {"link": _SAMPLE_LINK, "url": _SAMPLE_LINK, "phone": "+1 202 555 0143"}
 )

@@ -52,6 +52,14 @@ def test_a_row_always_gets_the_same_links(returning, links, database):
     assert len(list_rows(database)) == 1
 
 
+def test_samples_are_as_long_as_the_links_of_messages(links):
+    real, samples = make(links, 123_456_789)[123_456_789], links.show_samples()
+
+    assert {name: len(link) for name, link in samples.items()} == {
+        name: len(link) for name, link in real.items()
+    }
+
+
 def test_another_installation_makes_other_links(database, links):
     other = MessageLinks(database, "another secret", TERMS, lambda: NOW)
 

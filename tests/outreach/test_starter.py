@@ -9,7 +9,7 @@ from outreach.wording import check_real_carrier, check_template
 VALUES = {
     "institution": "Social Fund",
     "institution_phone": "+358 20 123 4567",
-    "listen_link": "https://fund.example/l/k3Jd9x",
+    "listen_link": "https://fund.example/l/k3Jd9xW2pQ7vLm4T",
 }
 STAGES = [
     "student",

@@ -12,7 +12,7 @@ from outreach.lifecycle import load_stages, make_context
 from outreach.segments import get_segment
 from outreach.wording import get_template
 from web.cli.settings import read_settings
-from web.cli.templates.group import command, open_templates
+from web.cli.templates.group import command, find_known, open_templates
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -32,11 +32,13 @@ def cost(name: str, segment: str, file: Path) -> None:
       "+" = "0.10"
     """
     prices = load_prices(file)
-    context = make_context(load_stages(read_settings().stages), datetime.now(UTC).date())
+    settings = read_settings()
+    context = make_context(load_stages(settings.stages), datetime.now(UTC).date())
     with open_templates() as database, database.read() as connection:
         template = get_template(connection, name)
         rule = get_segment(connection, segment)
-        costs = estimate_costs(connection, template, rule, context, prices)
+        known = find_known(settings, database)
+        costs = estimate_costs(connection, template, rule, context, prices, known=known)
     for each in costs:
         place = f"{each.prefix:6}  {each.locale:8}"
         click.echo(f"{place}  {each.phones:10,} x {each.parts} part(s)  {each.price:14,.2f}")

@@ -23,9 +23,11 @@ from outreach.wording import (
     preview,
 )
 from web.cli.output import check_output, write_whole
-from web.cli.templates.group import command, open_templates
+from web.cli.settings import read_settings
+from web.cli.templates.group import command, find_known, open_templates
 
 _MOST_FORCED = 10
+_SENDER = "no-reply@outspoken.example"
 
 
 @command.command("list")
@@ -119,14 +121,16 @@ def show_preview(
         check_output(output)
         if channel != Channel.EMAIL:
             raise click.UsageError("only an email is written to a file: --channel email")
+    settings = read_settings()
     with open_templates() as database, database.read() as connection:
         template = get_template(connection, name)
+        known = find_known(settings, database)
     choice = choose_wording(template, Channel(channel), locale)
     wording = choice.wording if choice else template.get_wording(Channel(channel), locale)
     if choice and choice.fell_back:
         click.echo(f"not worded in {locale}: {wording.locale} stands in", err=True)
-    letterhead = Letterhead("Example Fund", "Example Fund <no-reply@outspoken.example>")
-    shown = preview(wording, _parse_values(given), letterhead, country)
+    letterhead = Letterhead(settings.institution_name, _SENDER, settings.reply_to)
+    shown = preview(wording, {**known, **_parse_values(given)}, letterhead, country)
     _print_preview(shown)
     if output and shown.mail:
         write_whole(output, shown.mail)
