@@ -34,11 +34,11 @@ tongues = sa.Table(
     "planning_tongues",
     _metadata,
     sa.Column("language", sa.Text, primary_key=True),
-    sa.Column("locale", sa.Text),
+    *(sa.Column(f"locale_{number}", sa.Text) for number in range(_MOST_STEPS)),
     *(sa.Column(f"wording_{number}", Identity) for number in range(_MOST_STEPS)),
     prefixes=["TEMPORARY"],
 )
-"""The locale that members of a language are written to in, and the wording of each step."""
+"""The locale of each step, and its wording in it, for members of a language."""
 
 
 def fill_places(connection: sa.Connection, zones: Mapping[str, Due | None]) -> None:
@@ -69,13 +69,13 @@ def _choose(
     template: Template,
     wording_ids: Mapping[tuple[Channel, str], int],
 ) -> dict[str, Any]:
-    row: dict[str, Any] = {"language": language, "locale": None}
+    row: dict[str, Any] = {"language": language}
     for number, step in plan.steps:
         channel = Channel(step.channel)
         choice = choose_wording(template, channel, language)
         locale = choice.wording.locale if choice else None
         row[f"wording_{number}"] = wording_ids[channel, locale] if locale else None
-        row["locale"] = row["locale"] or locale
+        row[f"locale_{number}"] = locale
     return row
 
 

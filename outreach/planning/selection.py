@@ -6,8 +6,8 @@ language alone is reckoned once for each and joined in; the rest is expressions.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -26,7 +26,15 @@ from outreach.planning.people import (
     representative,
 )
 from outreach.planning.sources import Source
-from outreach.planning.values import Subject, build_json, list_names, make_values
+from outreach.planning.values import (
+    Subject,
+    build_json,
+    find_worded,
+    keep_words,
+    list_names,
+    make_value,
+    make_word,
+)
 from outreach.planning.walking import Plan, by_step, walk
 from outreach.tables import members
 from outreach.wording import Template
@@ -64,6 +72,7 @@ class Selection:
     now: datetime
     is_sqlite: bool
     start: int = 0
+    senders: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @cached_property
     def plan(self) -> Plan:
@@ -104,8 +113,8 @@ class Selection:
     def lacks(self, people: sa.FromClause, required: Sequence[str]) -> sa.ColumnElement[bool]:
         """Return the condition that members have no value for one of these placeholders."""
         blank = (
-            sa.func.trim(sa.func.coalesce(people.c[f"value_{place}"], "")) == ""
-            for place, name in enumerate(self.names)
+            sa.func.trim(sa.func.coalesce(self._get_value(people, name), "")) == ""
+            for name in self.names
             if name in required
         )
         return sa.or_(sa.false(), *blank)
@@ -124,7 +133,7 @@ class Selection:
             *(members.c[name] for name in ("deceased_on", "closed_on")),
             *(places.c[name] for name in ("due_at", "expires_at")),
             sa.cast(source.earlier, sa.Text).label("earlier"),
-            *(value.label(f"value_{number}") for number, value in enumerate(self._make_values())),
+            *self._make_values(),
             *self._describe_steps(),
         ]
         if source.tried is not None:
@@ -142,7 +151,8 @@ class Selection:
         columns: list[sa.ColumnElement[Any]] = []
         for number, step in self.plan.steps:
             wording = tongues.c[f"wording_{number}"]
-            obstacle = find_obstacle(step.channel, self.script.template.purpose, wording)
+            senders = self.senders.get(step.channel, ())
+            obstacle = find_obstacle(step.channel, self.script.template.purpose, wording, senders)
             columns += [
                 wording,
                 find_address(step.channel).label(f"address_{number}"),
@@ -156,15 +166,50 @@ class Selection:
         found = (self.script.find_required(step.channel) for _, step in self.plan.steps)
         return sorted({name for names in found for name in names})
 
-    def _make_values(self) -> list[sa.ColumnElement[Any]]:
-        constants = {**self.script.constants, **self.campaign.definition.values}
+    @cached_property
+    def _constants(self) -> Mapping[str, str]:
+        return {**self.script.constants, **self.campaign.definition.values}
+
+    @cached_property
+    def _worded(self) -> frozenset[str]:
+        return find_worded(self.names, self._constants)
+
+    def _make_values(self) -> Iterator[sa.ColumnElement[Any]]:
+        """Yield the placeholders' values; words are of each step, in the locale of its wording."""
         source = self.source
-        subject = Subject(tongues.c.locale, source.has_event, source.has_case, source.frozen)
-        return make_values(self.names, constants, subject)
+        subject = Subject(source.has_event, source.has_case, source.frozen)
+        for place, name in enumerate(self.names):
+            if name not in self._worded:
+                yield make_value(name, self._constants, subject).label(f"value_{place}")
+                continue
+            for number, _ in self.plan.steps:
+                word = make_word(name, number, tongues.c[f"locale_{number}"], subject)
+                yield word.label(f"value_{place}_{number}")
+
+    def _get_value(self, people: sa.FromClause, name: str) -> sa.ColumnElement[Any]:
+        """Return what a placeholder is given at the step of each member.
+
+        What is left to a person is told in the first wording that there is, as a letter is.
+        """
+        place = self.names.index(name)
+        if name not in self._worded:
+            return people.c[f"value_{place}"]
+        words = self._get_words(people, place)
+        at = [(people.c.step == number, word) for number, word in words.items()]
+        told = [
+            (people.c[f"wording_{number}"].is_not(None), word) for number, word in words.items()
+        ]
+        return sa.case(*at, *told)
+
+    def _get_words(self, people: sa.FromClause, place: int) -> dict[int, sa.ColumnElement[Any]]:
+        return {number: people.c[f"value_{place}_{number}"] for number, _ in self.plan.steps}
 
     def build_values(self, chosen: sa.CTE) -> sa.ColumnElement[Any]:
         """Return what each member's placeholders are given, as a message keeps it."""
-        values = {name: chosen.c[f"value_{place}"] for place, name in enumerate(self.names)}
+        values = {name: self._get_value(chosen, name) for name in self.names}
+        if len(self.campaign.definition.steps) > 1:
+            for name in self._worded:
+                values |= keep_words(name, self._get_words(chosen, self.names.index(name)))
         built: sa.ColumnElement[Any] = build_json(values, self.is_sqlite)
         return built
 

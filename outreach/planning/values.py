@@ -20,9 +20,8 @@ Text = sa.ColumnElement[str]
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What values are read from: a joined event or case, the locale, or an earlier message's."""
+    """What values are read from: a joined event or case, or an earlier message's."""
 
-    locale: Text
     has_event: bool = False
     has_case: bool = False
     frozen: sa.ColumnElement[Any] | None = None
@@ -33,26 +32,46 @@ def list_names(wordings: Iterable[Wording]) -> list[str]:
     return sorted(frozenset().union(*(each.placeholders for each in wordings)) - LINK_NAMES)
 
 
-def make_values(names: Iterable[str], constants: Mapping[str, str], subject: Subject) -> list[Text]:
-    """Return an expression of text, or NULL, for each placeholder.
+def find_worded(names: Iterable[str], constants: Mapping[str, str]) -> frozenset[str]:
+    """Return the placeholders that are given words for a case: each locale has its own."""
+    return frozenset(names) & _WORDED.keys() - constants.keys()
+
+
+def make_value(name: str, constants: Mapping[str, str], subject: Subject) -> Text:
+    """Return an expression of text, or NULL, for a placeholder without words.
 
     A constant comes before a column of the member, its case or its event; any other name is one
     of the institution's own attributes.
     """
-    return [_make_value(name, constants, subject) for name in names]
-
-
-def _make_value(name: str, constants: Mapping[str, str], subject: Subject) -> Text:
     if subject.frozen is not None:
         return AttributeText(subject.frozen, sa.literal(name, sa.Text))
     if name in constants:
         return sa.literal(constants[name], sa.Text)
-    if name in _CASE or name in _WORDED:
-        value = _word_case(_WORDED[name], subject) if name in _WORDED else _as_text(_CASE[name])
-        return value if subject.has_case else _of_latest_case(value)
+    if name in _CASE:
+        return _of_case(_as_text(_CASE[name]), subject)
     if name in _MEMBER or (name in _EVENT and subject.has_event):
         return _as_text(_MEMBER.get(name, _EVENT.get(name)))
     return AttributeText(members.c.attributes, sa.literal(name, sa.Text))
+
+
+def make_word(name: str, step: int, locale: Text, subject: Subject) -> Text:
+    """Return an expression of what a step calls a status or a next step, in its locale.
+
+    A message that was planned with another channel plan has the words of its own step alone.
+    """
+    if subject.frozen is not None:
+        kept = (AttributeText(subject.frozen, sa.literal(each)) for each in (_at(name, step), name))
+        return sa.func.coalesce(*kept)
+    return _of_case(_word_case(_WORDED[name], locale), subject)
+
+
+def keep_words(name: str, words: Mapping[int, Text]) -> dict[str, Text]:
+    """Return what a message keeps for the steps that may follow it; blank where a word lacks."""
+    return {_at(name, step): sa.func.coalesce(word, "") for step, word in words.items()}
+
+
+def _at(name: str, step: int) -> str:
+    return f"{name}:{step}"  # No placeholder has a colon in its name.
 
 
 def _as_text(column: Any) -> Text:
@@ -78,13 +97,13 @@ _EVENT: Mapping[str, sa.Column[Any]] = MappingProxyType(
 )
 
 
-def _word_case(term: sa.Column[Any], subject: Subject) -> Text:
-    """Return what a status or a next step is called in the recipient's locale."""
+def _word_case(term: sa.Column[Any], locale: Text) -> Text:
+    """Return what a status or a next step is called in a locale."""
     return (
         sa.select(case_wordings.c.wording)
         .where(
             case_wordings.c.term == term,
-            case_wordings.c.locale == subject.locale,
+            case_wordings.c.locale == locale,
             case_wordings.c.kind.in_([cases.c.kind, ""]),
         )
         .order_by(case_wordings.c.kind.desc())
@@ -94,7 +113,10 @@ def _word_case(term: sa.Column[Any], subject: Subject) -> Text:
     )
 
 
-def _of_latest_case(value: Text) -> Text:
+def _of_case(value: Text, subject: Subject) -> Text:
+    """Return what a value is for the joined case, or else for the member's latest."""
+    if subject.has_case:
+        return value
     return (
         sa.select(value)
         .select_from(cases)
