@@ -8,10 +8,11 @@ from itertools import islice
 from types import MappingProxyType
 from typing import Any
 
-from babel.dates import format_date
+from babel import Locale
 from flask import Flask, Request, g, request
 
 import locales
+from locales.dates import write_date
 
 _MOST_PREFERENCES = 20  # A browser sends a handful; a longer header is not worth the time.
 _FULLER_NAMES = MappingProxyType(
@@ -94,7 +95,7 @@ def format_day(day: date) -> str:
     """Return a date as the page's language writes it in full: ``27 March 1958``."""
     locale = locales.get_locale(get_language())
     # Plain "en" is American, month first; the form asks for the day first.
-    return format_date(day, "long", locale="en_001" if locale == "en" else locale)
+    return write_date(day, "long", Locale.parse("en_001" if locale == "en" else locale))
 
 
 def list_languages() -> list[LanguageChoice]:

@@ -12,9 +12,10 @@ from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_datetime, format_time
+from babel.dates import format_datetime, format_time
 from babel.numbers import format_currency, format_decimal, format_percent
 
+from locales.dates import write_date
 from outreach.errors import MissingValueError
 from outreach.placeholders.amounts import Amount, check_amount, parse_amount
 from outreach.placeholders.nodes import Argument, Kind
@@ -124,7 +125,7 @@ def _write_amount(name: str, value: Value, style: str | None, locale: Locale) ->
 # members of the same day, or of the same sum.
 @lru_cache(4096)
 def _format_date(day: date, style: str, locale: Locale) -> str:
-    return format_date(day, format=style, locale=locale)
+    return write_date(day, style, locale)
 
 
 @lru_cache(4096)

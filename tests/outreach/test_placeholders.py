@@ -24,6 +24,7 @@ def test_a_name_is_put_in_its_place():
         ("en", "GB", "4 May 2026"),
         ("en", "US", "May 4, 2026"),
         ("fi", "FI", "4. toukokuuta 2026"),
+        ("fr", "CA", "4 mai 2026"),
         ("es", "MX", "4 de mayo de 2026"),
         ("zh-Hans", "CN", "2026年5月4日"),
         ("ta", "IN", "4 மே, 2026"),
@@ -31,6 +32,12 @@ def test_a_name_is_put_in_its_place():
 )
 def test_dates_are_written_as_the_member_reads_them(language, country, written):
     assert fill("{due, date, long}", language, country, due="2026-05-04") == written
+
+
+def test_the_first_of_a_month_is_written_as_french_does():
+    assert fill("à partir du {due, date}", "fr", "FR", due="2027-01-01") == (
+        "à partir du 1er janvier 2027"
+    )
 
 
 @pytest.mark.parametrize(
