@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
@@ -37,6 +37,8 @@ class Premises:
     With `real_carriers` each wording needs a reviewer. `channels` are those that a provider
     carries; None where that is not known. Where some sender of SMS takes no replies, `one_way`,
     each wording says another way to end them. `values` fill placeholders of every campaign.
+    `senders` are those of each channel's preferred provider: who stopped one is told nothing by it.
+    `guests` are the only addresses that a trial writes to.
     """
 
     stages: Mapping[str, Stage] = field(default_factory=dict)
@@ -44,6 +46,8 @@ class Premises:
     channels: Collection[str] | None = None
     one_way: bool = False
     values: Mapping[str, str] = field(default_factory=dict)
+    senders: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    guests: frozenset[str] | None = None
 
     def make_context(self, as_of: date) -> Context:
         """Return the context in which the audience's rule is evaluated."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -49,9 +50,12 @@ def find_address(channel: str) -> sa.ColumnElement[str | None]:
 
 
 def find_obstacle(
-    channel: str, purpose: str, wording: sa.ColumnElement[Any]
+    channel: str, purpose: str, wording: sa.ColumnElement[Any], senders: Sequence[str] = ()
 ) -> sa.ColumnElement[str | None]:
-    """Return the reason why a channel does not reach the recipient, or NULL where it does."""
+    """Return the reason why a channel does not reach the recipient, or NULL where it does.
+
+    Who stopped one of the `senders` is not reached.
+    """
     reasons: list[tuple[sa.ColumnElement[bool], str]] = [
         (find_address(channel).is_(None), "no-address")
     ]
@@ -59,19 +63,19 @@ def find_obstacle(
         reasons.append((receiving("phone_kind") == "landline", "landline"))
     reasons += [
         (wording.is_(None), "no-wording"),
-        (_is_suppressed(channel, purpose), "suppressed"),
+        (_is_suppressed(channel, purpose, senders), "suppressed"),
         (_lacks_consent(channel, purpose), "no-consent"),
     ]
     return sa.case(*((condition, sa.literal(reason)) for condition, reason in reasons))
 
 
-def _is_suppressed(channel: str, purpose: str) -> sa.ColumnElement[bool]:
-    """What holds for one sender alone is not known before a sender is chosen."""
+def _is_suppressed(channel: str, purpose: str, senders: Sequence[str]) -> sa.ColumnElement[bool]:
+    """What holds for another sender alone is not known before a sender is chosen."""
     hashed = receiving("email_hash" if channel == "email" else "phone_hash")
     return sa.exists().where(
         suppressions.c.address_hash == hashed,
         suppressions.c.channel.in_([ALL, channel]),
-        suppressions.c.sender == ALL,
+        suppressions.c.sender.in_([ALL, *senders]),
         suppressions.c.purpose.in_([ALL, purpose]),
         suppressions.c.lifted_at.is_(None),
     )

@@ -114,19 +114,36 @@ def _is_new(selection: Selection, chosen: sa.CTE) -> sa.ColumnElement[bool]:
     return planned.limit(1).scalar_subquery().is_(None)
 
 
-def count_groups(selection: Selection, after: int, last: int) -> Any:
+def count_groups(
+    selection: Selection, after: int, last: int, guests: frozenset[str] | None = None
+) -> Any:
     """Return the query of groups: channel, language, wording, reason, and how many members."""
-    chosen = selection.choose(after, last)
+    rows = sa.select(*_group(selection, selection.choose(after, last), guests)).subquery("groups")
+    return sa.select(*rows.c, sa.func.count()).group_by(*rows.c)
+
+
+def list_values(
+    selection: Selection, bounds: tuple[int, int], most: int, guests: frozenset[str] | None = None
+) -> Any:
+    """Return the query of those who are reached: channel, language, wording, reason, values."""
+    chosen = selection.choose(*bounds)
+    columns = _group(selection, chosen, guests)
+    values = selection.build_values(chosen).label("values")
+    return sa.select(*columns, values).where(columns[-1] == "").limit(most)
+
+
+def _group(
+    selection: Selection, chosen: sa.CTE, guests: frozenset[str] | None
+) -> list[sa.ColumnElement[Any]]:
     channel: Any = name_channel(selection.plan, chosen)
     if selection.plan.person is not None:
         channel = sa.case((chosen.c.step == selection.plan.person, PERSON), else_=channel)
-    rows = sa.select(
-        channel.label("channel"),
-        chosen.c.language,
-        by_step(selection.plan, chosen, "wording").label("wording"),
-        sa.func.coalesce(chosen.c.reason, "").label("reason"),
-    ).subquery("groups")
-    return sa.select(*rows.c, sa.func.count()).group_by(*rows.c)
+    reason: sa.ColumnElement[str] = sa.func.coalesce(chosen.c.reason, "")
+    if guests is not None:
+        uninvited = by_step(selection.plan, chosen, "address").not_in(sorted(guests))
+        reason = sa.case((sa.and_(reason == "", uninvited), "not-a-guest"), else_=reason)
+    wording = by_step(selection.plan, chosen, "wording").label("wording")
+    return [channel.label("channel"), chosen.c.language, wording, reason.label("reason")]
 
 
 def _list_needs(selection: Selection, chosen: sa.CTE) -> sa.ColumnElement[Any]:

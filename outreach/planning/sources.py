@@ -76,9 +76,9 @@ def _make_frozen(campaign_id: int) -> Source:
     return Source(rows, frozen.c.member_id, mine, sa.literal(""))
 
 
-def match_anchors(schedule: RelativeToDate, day: date) -> sa.ColumnElement[bool]:
-    """Return the condition on `members` that a date of theirs makes a message due on `day`."""
-    anchors = schedule.find_anchors(day)
+def match_anchors(schedule: RelativeToDate, *days: date) -> sa.ColumnElement[bool]:
+    """Return the condition on `members` that a date of theirs makes a message due on these days."""
+    anchors = sorted({anchor for day in days for anchor in schedule.find_anchors(day)})
     kind, _, name = schedule.source.partition(":")
     match kind:
         case "event":

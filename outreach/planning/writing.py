@@ -11,11 +11,19 @@ from typing import NamedTuple
 import sqlalchemy as sa
 
 from outreach.campaigns import Campaign, Premises, get_pinned
+from outreach.channels import Channel
 from outreach.database import Database
 from outreach.planning.due import find_due, find_due_now
 from outreach.planning.lookups import fill_places, fill_tongues
 from outreach.planning.people import in_range, join_recipients, receiving
-from outreach.planning.rows import count_groups, insert_letters, insert_messages, insert_work
+from outreach.planning.reading import is_unreadable
+from outreach.planning.rows import (
+    count_groups,
+    insert_letters,
+    insert_messages,
+    insert_work,
+    list_values,
+)
 from outreach.planning.selection import Script, Selection
 from outreach.planning.sources import Source
 from outreach.planning.walking import Plan
@@ -95,12 +103,30 @@ class Writing:
     def count(self, source: Source, members: Range) -> Counter[Group]:
         """Return what would become of members if they were due now, and of how many."""
         selection = self._select(source, members, None, 0)
-        locales = {number: locale for (_, locale), number in self.script.wording_ids.items()}
-        rows = self.connection.execute(count_groups(selection, members.after, members.last))
+        locales = self._list_locales()
+        guests = self.premises.guests
+        rows = self.connection.execute(count_groups(selection, members.after, members.last, guests))
         counted: Counter[Group] = Counter()
         for channel, language, wording_id, reason, count in rows:
             counted[Group(channel, language, locales.get(wording_id), reason)] += count
         return counted
+
+    def count_unreadable(self, source: Source, members: Range, most: int) -> Counter[Group]:
+        """Return of how many, among the first `most` of those reached, a value cannot be read."""
+        selection = self._select(source, members, None, 0)
+        locales = self._list_locales()
+        bounds = (members.after, members.last)
+        rows = self.connection.execute(list_values(selection, bounds, most, self.premises.guests))
+        counted: Counter[Group] = Counter()
+        for channel, language, wording_id, reason, values in rows:
+            locale = locales[wording_id]
+            wording = self.script.template.get_wording(Channel(channel), locale)
+            if is_unreadable(wording, values):
+                counted[Group(channel, language, locale, reason)] += 1
+        return counted
+
+    def _list_locales(self) -> dict[int, str]:
+        return {number: locale for (_, locale), number in self.script.wording_ids.items()}
 
     def _select(
         self, source: Source, members: Range, occurrence: str | None, start: int
@@ -113,6 +139,7 @@ class Writing:
             now=self.now,
             is_sqlite=self.database.is_sqlite,
             start=start,
+            senders=self.premises.senders,
         )
 
     def _fill_lookups(self, members: Range, occurrence: str | None) -> None:
