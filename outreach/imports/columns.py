@@ -7,10 +7,12 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+import locales
 from outreach.errors import SheetError
 
 IGNORED = "-"
 ATTRIBUTE = "attribute:"
+_VAGUE = "id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ def find_columns(
     """
     known = {_simplify(name): field for field, names in aliases.items() for name in (field, *names)}
     by_hand = _read_map(mapped, header, aliases)
+    if _VAGUE in known and _means_something_else(header, known, by_hand):
+        del known[_VAGUE]
     fields: dict[str, int] = {}
     attributes: dict[str, int] = {}
     for place, name in enumerate(header):
@@ -62,6 +66,15 @@ def find_columns(
             f" Say which one it is with --map COLUMN={missing}."
         )
     return Columns(header, fields, attributes)
+
+
+def _means_something_else(
+    header: tuple[str, ...], known: Mapping[str, str], by_hand: Mapping[str, str]
+) -> bool:
+    """Tell whether ``id`` numbers another program's rows, or is Indonesian among languages."""
+    others = [name for name in header if _simplify(name) != _VAGUE]
+    taken = {by_hand.get(name) or known.get(_simplify(name)) for name in others}
+    return known.get(_VAGUE) in taken or any(name in locales.SUPPORTED for name in others)
 
 
 def _read_map(

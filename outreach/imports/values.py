@@ -14,12 +14,11 @@ from types import MappingProxyType
 from zoneinfo import available_timezones
 
 import langcodes
-from babel import Locale
 from babel.core import get_global
 from pycountry import subdivisions
 
-import locales
 from outreach.channels import Channel
+from outreach.imports.names import find_country, find_language
 
 Cell = str | date
 """A cell of a sheet: text without blanks at its ends, or a date where the format knows dates."""
@@ -128,7 +127,7 @@ def parse_flag(cell: Cell) -> bool:
 def parse_language(cell: Cell) -> str:
     """Return the BCP 47 tag of a tag, or of one of the ten languages' names."""
     text = str(cell).replace("_", "-")
-    named = _names().get(text.casefold())
+    named = find_language(text)
     if named:
         return named
     if not 2 <= len(text) <= 35 or not langcodes.tag_is_valid(text):
@@ -136,27 +135,18 @@ def parse_language(cell: Cell) -> str:
     return langcodes.standardize_tag(text)
 
 
-@cache
-def _names() -> Mapping[str, str]:
-    names = {}
-    for tag in locales.SUPPORTED:
-        locale = Locale.parse(tag, sep="-")
-        for reader in (locale, Locale("en"), Locale("fr")):
-            name = reader.languages.get(locale.language)
-            if name:
-                names[name.casefold()] = tag
-    return MappingProxyType(names)
-
-
 @lru_cache(maxsize=256)
 def parse_country(cell: Cell) -> str:
-    """Return an ISO 3166 code of two letters, from one of two or three."""
+    """Return an ISO 3166 code of two letters, from one of two or three, or from a name."""
     code = str(cell).upper()
     if len(code) == 3 and (known := get_global("territory_aliases").get(code)):
         code = str(known[0])
-    if code not in get_global("territory_languages"):
+    if code in get_global("territory_languages"):
+        return code
+    named = find_country(code)
+    if named is None:
         raise ValueError("is no country of ISO 3166, such as MA or MAR")
-    return code
+    return named
 
 
 def parse_region(cell: Cell, country: str | None) -> str:

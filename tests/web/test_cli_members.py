@@ -63,6 +63,19 @@ def test_refused_rows_are_listed_in_a_file_that_executes_nothing(run, tmp_path):
     assert stat.S_IMODE(report.stat().st_mode) == 0o600
 
 
+def test_the_list_of_refused_rows_goes_once_none_is(run, tmp_path):
+    report, other = tmp_path / "m-problems.csv", tmp_path / "other.csv"
+    other.write_text("kept\n")
+    (tmp_path / "m.csv").write_text("ref,phone\nM1,12\n")
+    assert run("members", "import", "m.csv").exit_code == 1
+    assert report.exists()
+
+    (tmp_path / "m.csv").write_text("ref,phone\nM1,\n")
+    assert run("members", "import", "m.csv").exit_code == 0
+    assert run("members", "import", "m.csv", "--report", "other.csv").exit_code == 0
+    assert (report.exists(), other.exists()) == (False, True)
+
+
 def test_a_rehearsal_says_that_nothing_was_written(run, tmp_path):
     (tmp_path / "members.csv").write_text(MEMBERS)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -137,6 +137,8 @@ def run_import(order: Order, kind: str, work: Import) -> None:
             outcome = work(database, settings, order.file, options, watcher)
         if outcome.written:
             _record(database, order, kind, options, outcome)
+    if not watcher.problems:
+        _remove_earlier(order.get_report())
     _tell(order, outcome, watcher)
     if watcher.problems:
         raise click.exceptions.Exit(FAILED)
@@ -155,6 +157,15 @@ def _watching(report: Path) -> Iterator[Watcher]:
     )
     with ExitStack() as closing, bar:
         yield Watcher(bar, report, closing)
+
+
+def _remove_earlier(report: Path) -> None:
+    """Remove the list of an earlier import of the file: nothing on it is wrong any more."""
+    with suppress(OSError, UnicodeDecodeError):  # Another's file, or in another form.
+        with report.open(encoding="utf-8-sig") as file:
+            ours = file.readline().strip() == ",".join(_HEADER)
+        if ours:
+            report.unlink()
 
 
 def _record(

@@ -39,6 +39,16 @@ def test_no_name_means_two_fields(table):
             assert find_columns((name,), table, mapped={}, required=()).fields == {field: 0}
 
 
+def test_a_column_id_is_the_reference_only_where_no_other_is():
+    assert find("id", "name").fields["reference"] == 0
+
+    columns = find("ID", "Matricule", "name")
+    assert (columns.fields["reference"], columns.attributes) == (1, {"id": 0})
+    assert find("id", "nr", mapped={"nr": "reference"}).fields == {"reference": 1}
+    with pytest.raises(SheetError, match="No column is the reference"):
+        find("placeholder", "en", "id", "ms")
+
+
 def test_other_columns_become_attributes_that_wordings_can_name():
     columns = find("ref", "Montant (€) perçu", "2024", "المبلغ")
 
