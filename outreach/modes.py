@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from enum import StrEnum
+from ipaddress import ip_address
+from socket import AI_NUMERICHOST, getaddrinfo
+from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 
@@ -18,7 +21,7 @@ from outreach.providers.configuration import Entry, TwilioEntry
 from outreach.tables import installation
 
 _DEMO_DATA = "demo-data"
-_LOOPBACK = ("http://127.0.0.1", "http://[::1]", "http://localhost")
+_SANDBOX = "sandbox"
 
 
 class Mode(StrEnum):
@@ -40,8 +43,26 @@ def check_providers(mode: Mode, entries: Sequence[Entry]) -> None:
 
 
 def _is_stand_in(entry: Entry) -> bool:
-    """Tell whether a provider is a carrier of this machine; a mail server here is a usual relay."""
-    return isinstance(entry, TwilioEntry) and (entry.url or "").startswith(_LOOPBACK)
+    """Tell whether a provider is a carrier of this machine, or a sandbox anywhere.
+
+    A mail server of this machine is a usual relay.
+    """
+    if not isinstance(entry, TwilioEntry) or entry.url is None:
+        return False
+    address = urlsplit(entry.url)
+    return _is_here(address.hostname or "") or _SANDBOX in address.path.split("/")
+
+
+def _is_here(host: str) -> bool:
+    """Tell whether a host is this machine by its name or number, such as ``127.1`` or ``[::]``."""
+    try:
+        # The system reads short forms of an address as the client will.
+        ((*_, place), *_) = getaddrinfo(host, None, flags=AI_NUMERICHOST)
+    except (OSError, UnicodeError):
+        return f".{host.rstrip('.')}".endswith(".localhost")
+    number = ip_address(str(place[0]))
+    number = getattr(number, "ipv4_mapped", None) or number
+    return number.is_loopback or number.is_unspecified
 
 
 def find_guests(mode: Mode, guests: Collection[str]) -> frozenset[str] | None:

@@ -20,6 +20,7 @@ import re
 import tomllib
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -82,6 +83,14 @@ class TwilioEntry(_Entry):
             except ChannelError as error:
                 raise ValueError(f"{sender!r} {error}") from None
         return senders
+
+    @field_validator("url")
+    @classmethod
+    def _check_url(cls, url: str | None) -> str | None:
+        parts = urlsplit(url or "https://api.twilio.com")
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise ValueError("an address begins with https:// and a host")
+        return url
 
     @property
     def channel(self) -> str:

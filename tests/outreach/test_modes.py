@@ -25,7 +25,20 @@ def entries(*given: dict):
 
 @pytest.mark.parametrize(
     "url",
-    ["http://127.0.0.1:8000/sandbox/twilio", "http://localhost:8000", "http://[::1]:8000/x"],
+    [
+        "http://127.0.0.1:8000/sandbox/twilio",
+        "http://127.0.0.2",
+        "http://127.1",
+        "https://localhost:8000",
+        "https://twilio.LOCALHOST.",
+        "http://[::1]:8000/x",
+        "http://[::ffff:127.0.0.1]",
+        "http://0.0.0.0:8000/x",
+        "http://0:8000",
+        "http://[::]",
+        "https://outspoken.example/sandbox/twilio",
+        "https://outspoken.example/sandbox",
+    ],
 )
 def test_production_refuses_a_carrier_that_is_none(url):
     with pytest.raises(ConfigurationError, match="twilio is no real carrier"):
@@ -33,7 +46,9 @@ def test_production_refuses_a_carrier_that_is_none(url):
 
 
 def test_production_takes_real_carriers_and_a_mail_relay_of_this_machine():
-    check_providers(Mode.PRODUCTION, entries(TWILIO, RELAY))
+    proxied = {**TWILIO, "name": "proxied", "url": "https://10.0.0.7/twilio"}
+    named = {**TWILIO, "name": "named", "url": "https://localhost.example/sandboxes"}
+    check_providers(Mode.PRODUCTION, entries(TWILIO, proxied, named, RELAY))
 
 
 @pytest.mark.parametrize(

@@ -98,6 +98,8 @@ def test_no_file_means_no_providers(tmp_path):
         ({"account_sid": "AC1"}, "provider.0.twilio.account_sid"),
         ({"auth_token": "env:NOWHERE_SET"}, "the environment has no NOWHERE_SET"),
         ({"senders": []}, "provider.0.twilio.senders"),
+        ({"url": "localhost:8000"}, "provider.0.twilio.url"),
+        ({"url": "http://[::1"}, "provider.0.twilio.url"),
         ({"per_second": 0}, "provider.0.twilio.per_second"),
         ({"per_second": "fast"}, "provider.0.twilio.per_second"),
         ({"colour": "red"}, "provider.0.twilio.colour"),
