@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+from outreach.bounces.acting import Bounces
 from outreach.consent import find_decisions
 from outreach.erasure import Eraser
+from outreach.preferences import PreferenceBook
 from outreach.statuses import Status
 from outreach.suppressions import Reason, Scope
 from outreach.tables import consent_changes, consents, members, suppressions
+from tests.outreach.bounces.reports import write_report
 from tests.outreach.deciding import STOP, cause, decide, forget, lift, suppress
-from tests.outreach.dispatch.rows import PHONE
+from tests.outreach.dispatch.rows import MAILBOX, PHONE
 from tests.outreach.returning import NOW
 
 
@@ -24,6 +27,26 @@ def test_a_lost_suppression_comes_back_from_the_journal(returning):
 
     assert returning.suppressed()[0].scope == STOP
     assert returning.read(number).status == Status.CANCELLED
+
+
+def test_a_lost_unsubscription_by_one_click_comes_back(returning, database):
+    number = returning.add(channel="email", address=MAILBOX)
+    PreferenceBook(database, returning.hasher, returning.optouts).unsubscribe(number, NOW)
+    forget(returning, suppressions, consents, consent_changes)
+
+    returning.recalling.recall()
+
+    assert [each.reason for each in returning.suppressed(MAILBOX)] == [Reason.UNSUBSCRIBE]
+
+
+def test_a_lost_hard_bounce_comes_back(returning, database):
+    number = returning.add(channel="email", address=MAILBOX)
+    assert Bounces(database, returning.optouts).take(write_report(number), NOW) == 1
+    forget(returning, suppressions)
+
+    returning.recalling.recall()
+
+    assert [each.reason for each in returning.suppressed(MAILBOX)] == [Reason.HARD_BOUNCE]
 
 
 def test_what_was_lifted_does_not_come_back(returning):
