@@ -26,7 +26,7 @@ RATKAISTU = {"case_reference": "C-2", "case_status": "ratkaistu"}
 def tell(database):
     """Tells a Finnish member of a case, in Finnish and English by SMS, in English by email."""
 
-    def tell_it(**facts):
+    def tell_it(english=True, **facts):
         said = make_template(ENGLISH, translate(TOLD, source=ENGLISH), MAIL, fallbacks={ANY: "en"})
         word = {"kind": "", "term": "decided", "locale": "fi", "wording": "ratkaistu"}
         with database.write() as connection:
@@ -34,10 +34,19 @@ def tell(database):
             save_templates(connection, [said], "ann", NOW)
             add_cases(connection, add_member(connection, "A-1", **facts))
             connection.execute(sa.insert(case_wordings).values(word))
+            if not english:
+                sparse = sa.delete(case_wordings).where(case_wordings.c.locale == "en")
+                connection.execute(sparse)
             campaign = start(connection, steps=BOTH)
         plan(database, campaign)
 
     return tell_it
+
+
+def fail(database, **given):
+    facts = {"status": "permanent-failure", "reason": "unreachable", "settled_at": NOW}
+    with database.write() as connection:
+        connection.execute(sa.update(messages).values(facts | given))
 
 
 def read_said(database):
@@ -61,9 +70,7 @@ def test_the_words_for_a_case_are_in_the_language_of_the_message(database, tell,
 
 def test_the_words_for_a_case_are_in_the_language_of_the_next_step(database, tell):
     tell(phone=PHONE, email="a@example.org")
-    with database.write() as connection:
-        facts = {"status": "permanent-failure", "reason": "unreachable", "settled_at": NOW}
-        connection.execute(sa.update(messages).values(facts))
+    fail(database)
     advance(database, NOW, PREMISES)
 
     assert read_said(database) == [("sms", RATKAISTU), ("email", DECIDED)]
@@ -71,24 +78,24 @@ def test_the_words_for_a_case_are_in_the_language_of_the_next_step(database, tel
 
 def test_who_was_planned_before_the_plan_had_more_steps_keeps_its_words(database, tell):
     tell(phone=PHONE, email="a@example.org")
-    with database.write() as connection:
-        facts = {"status": "permanent-failure", "reason": "unreachable", "settled_at": NOW}
-        connection.execute(sa.update(messages).values(facts | {"values": RATKAISTU}))
+    fail(database, values=RATKAISTU)
     advance(database, NOW, PREMISES)
 
     assert read_said(database) == [("sms", RATKAISTU), ("email", RATKAISTU)]
 
 
 def test_a_word_that_the_language_of_the_message_lacks_is_not_taken_from_another(database, tell):
-    tell(email="a@example.org")
-    with database.write() as connection:
-        connection.execute(sa.delete(messages))
-        english = case_wordings.c.locale == "en"
-        connection.execute(sa.delete(case_wordings).where(english))
-        campaign = start(connection, "autumn", steps=BOTH)
-    plan(database, campaign)
+    tell(english=False, email="a@example.org")
 
     assert [row.reason for row in read(database)] == ["missing-value"]
+
+
+def test_a_word_that_the_next_step_lacks_is_not_taken_from_the_first(database, tell):
+    tell(english=False, phone=PHONE, email="a@example.org")
+    fail(database)
+    advance(database, NOW, PREMISES)
+
+    assert [row.reason for row in read(database)] == ["unreachable", "missing-value"]
 
 
 def test_an_employers_contact_person_can_be_named(database):
