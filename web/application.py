@@ -60,9 +60,9 @@ from web.sites.tokens import Tokens
 _APIS = (scripts.bp, recordings.bp, sites.bp, speech.bp)
 _PAGES = (
     *(callbacks.bp, clips.bp, documents.bp, narrated.bp, counts.bp, widget.bp),
-    *(members.preferences, members.listen, playground.bp, health.bp, demo.bp, start.bp),
+    *(members.preferences, members.listen, playground.bp, health.bp, start.bp),
 )
-_SANDBOX = (messages_api.bp, sandbox_pages.bp)
+_DEMONSTRATION = (demo.bp, messages_api.bp, sandbox_pages.bp)
 _SWEEP_SECONDS = 60.0
 _log = structlog.get_logger(__name__)
 
@@ -103,7 +103,7 @@ def _make_app(settings: Settings) -> OpenAPI:
 def _register(app: OpenAPI, settings: Settings) -> None:
     for api in _APIS:
         app.register_api(api)
-    for blueprint in (*_PAGES, *(_SANDBOX if settings.mode == "demo" else ())):
+    for blueprint in (*_PAGES, *(_DEMONSTRATION if settings.mode == "demo" else ())):
         app.register_blueprint(blueprint)
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 import structlog
-from flask import Flask, Response, jsonify, render_template, request
+from flask import Flask, Response, current_app, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
@@ -196,7 +196,7 @@ def _make_page(status: int) -> Response:
         heading, advice = _("This page does not exist"), _("Check the address.")
     else:
         heading, advice = _("Something went wrong"), _("Wait a minute, and try again.")
-    way_out = _("Go to the form")
+    way_out = _("Go to the form") if "demo" in current_app.blueprints else None
     page = render_template("error.html", heading=heading, advice=advice, way_out=way_out)
     return Response(page, status, {"Cache-Control": "no-store"})
 

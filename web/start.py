@@ -1,11 +1,10 @@
-"""The first page of a demonstration: what there is to see, and how its campaigns come on."""
+"""The first page: of a demonstration, what there is to see; of an institution, whose it is."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from flask import Blueprint, Response, redirect, render_template, url_for
-from werkzeug.wrappers import Response as BaseResponse
+from flask import Blueprint, Response, render_template
 
 from outreach.campaigns import RUNNING, Campaign, State, list_campaigns
 from outreach.campaigns.progress import Progress, count_progress
@@ -20,10 +19,10 @@ bp = Blueprint("start", __name__)
 
 
 @bp.get("/")
-def show() -> BaseResponse:
-    """Show a demonstration's first page; elsewhere lead to the form that speaks."""
+def show() -> Response:
+    """Show a demonstration's first page; elsewhere whose service it is, and whom to call."""
     if services().settings.mode != "demo":
-        return redirect(url_for("demo.start"))
+        return Response(render_template("institution.html", **_describe_institution()))
     stop, campaigns = _look()
     page = render_template(
         "start.html",
@@ -34,6 +33,17 @@ def show() -> BaseResponse:
         waiting=_find_names(campaigns, (State.SUBMITTED,)),
     )
     return Response(page, headers={"Cache-Control": "no-store"})
+
+
+def _describe_institution() -> dict[str, object]:
+    """Return what the operator said: what is assumed for a demonstration is nobody's name."""
+    settings = services().settings
+    is_named = "institution_name" in settings.model_fields_set
+    return {
+        "name": settings.institution_name if is_named else "Outspoken",
+        "contact": correspondence().contact,
+        "is_called": "institution_phone" in settings.model_fields_set,
+    }
 
 
 def _look() -> tuple[str | None, Rows]:

@@ -36,6 +36,7 @@ def speaking(tmp_path_factory):
         data=tmp_path_factory.mktemp("speaking"),
         engines=("silence",),
         demo_members=0,
+        playground_port=0,
         page_loopback=True,
         rate_documents="100000 per minute",
         rate_scripts="100000 per minute",

@@ -66,6 +66,21 @@ def test_it_tells_that_all_sending_is_stopped_and_why(build):
     assert "by ann: wrong &lt;amounts&gt;. Resume: outspoken resume-all" in page
 
 
-def test_in_earnest_there_is_no_such_page(build):
-    client = build(mode="trial", guests="aino@example.org").test_client()
-    assert client.get("/").location == "/demo/"
+@pytest.mark.parametrize("mode", ["trial", "production"])
+def test_in_earnest_it_says_whose_service_it_is(build, mode):
+    said = {"institution_name": "Caisse", "institution_phone": "+212 5 22 00 00 00"}
+    page = build(mode=mode, **said).test_client().get("/?lang=fr")
+    assert page.status_code == 200
+    assert "<h1" in page.text
+    assert page.text.count("Caisse") == 3
+    assert 'href="tel:+212522000000"' in page.text
+
+
+def test_in_earnest_nothing_is_a_demonstrations(build):
+    client = build(mode="production").test_client()
+    page = client.get("/").text
+    assert not any(each in page for each in ("demo", "Social Security", "tel:"))
+    assert client.get("/demo/").status_code == 404
+    astray = client.get("/nowhere", headers={"Accept": "text/html"})
+    assert astray.status_code == 404
+    assert "demo" not in astray.text

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 
 import structlog
 from flask import Blueprint, Response, abort, g, redirect, request, url_for
+from jinja2 import PackageLoader, PrefixLoader
 from werkzeug.wrappers import Response as BaseResponse
 
 from narration.errors import NarrationError
@@ -25,6 +26,7 @@ from web.members.pages import init_pages, show, show_gone, show_trouble, speak
 from web.services import services
 
 bp = Blueprint("listen", __name__)
+bp.jinja_loader = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
 init_pages(bp)
 _PLAYERS = frozenset({"audio", "video"})
 _log = structlog.get_logger(__name__)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from flask import Blueprint, Response, request
+from jinja2 import PackageLoader, PrefixLoader
 
 from outreach.channels import Channel
 from outreach.links import PREFERENCES, UNSUBSCRIBE
@@ -20,6 +21,7 @@ from web.locale import gettext as _
 from web.members.pages import init_pages, show, show_gone, show_trouble, speak
 
 bp = Blueprint("preferences", __name__)
+bp.jinja_loader = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
 init_pages(bp)
 
 
