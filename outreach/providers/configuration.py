@@ -34,6 +34,7 @@ from pydantic import (
 
 from outreach.channels.sms import parse_sender
 from outreach.errors import ChannelError, ConfigurationError
+from outreach.providers.faults import describe_fault
 from outreach.providers.smtp import Security
 
 _SERVICE = re.compile(r"MG[0-9a-fA-F]{32}")
@@ -43,11 +44,13 @@ _SERVICE = re.compile(r"MG[0-9a-fA-F]{32}")
 def _resolve(value: SecretStr) -> SecretStr:
     """Return a secret, read from the environment where the file names a variable."""
     given = value.get_secret_value()
+    if not given.strip():
+        raise ValueError("is empty: write the secret, or env: and the name of a variable")
     if not given.startswith("env:"):
         return value
     found = os.environ.get(given.removeprefix("env:"))
     if not found:
-        raise ValueError(f"the environment has no {given.removeprefix('env:')}")
+        raise ValueError(f"names a variable that is not set: {given.removeprefix('env:')}")
     return SecretStr(found)
 
 
@@ -64,6 +67,14 @@ class _Entry(BaseModel):
 
 def _can_receive(sender: str) -> bool:
     return bool(_SERVICE.fullmatch(sender)) or parse_sender(sender).can_receive
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # Brackets that hold no IPv6 address.
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname)
 
 
 class TwilioEntry(_Entry):
@@ -87,9 +98,8 @@ class TwilioEntry(_Entry):
     @field_validator("url")
     @classmethod
     def _check_url(cls, url: str | None) -> str | None:
-        parts = urlsplit(url or "https://api.twilio.com")
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise ValueError("an address begins with https:// and a host")
+        if url is not None and not _is_address(url):
+            raise ValueError("is no address: write https:// and a host")
         return url
 
     @property
@@ -161,6 +171,6 @@ def parse_providers(data: dict[str, object], place: str) -> tuple[Entry, ...]:
     try:
         return ProviderFile.model_validate(data).provider
     except ValidationError as error:
-        fault = error.errors(include_url=False, include_input=False)[0]
-        where = ".".join(str(part) for part in fault["loc"])
-        raise ConfigurationError(f"{place}: {where}: {fault['msg']}") from None
+        faults = error.errors(include_url=False, include_input=False)
+        told = "; ".join(dict.fromkeys(map(describe_fault, faults)))
+        raise ConfigurationError(f"{place}: {told}") from None

@@ -212,7 +212,11 @@ IDENTITY = {
         ({"mode": "trial"}, "", "OUTSPOKEN_GUESTS"),
         ({"mode": "production"}, "", "OUTSPOKEN_PUBLIC_URL"),
         ({"mode": "trial", "guests": "nobody"} | IDENTITY, "", "OUTSPOKEN_GUESTS"),
-        ({"mode": "production"}, "per_second = 0", "provider.0.twilio.per_second"),
+        (
+            {"mode": "production"},
+            "per_second = 0",
+            "provider 1: per_second: write a number",
+        ),
     ],
 )
 def test_what_a_mode_must_not_do_is_refused_in_one_line(

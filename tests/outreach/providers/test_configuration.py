@@ -93,22 +93,24 @@ def test_no_file_means_no_providers(tmp_path):
 @pytest.mark.parametrize(
     ("changes", "told"),
     [
-        ({"kind": "pigeon"}, "provider.0"),
-        ({"name": "Two Words"}, "provider.0.twilio.name"),
-        ({"account_sid": "AC1"}, "provider.0.twilio.account_sid"),
-        ({"auth_token": "env:NOWHERE_SET"}, "the environment has no NOWHERE_SET"),
-        ({"senders": []}, "provider.0.twilio.senders"),
-        ({"url": "localhost:8000"}, "provider.0.twilio.url"),
-        ({"url": "http://[::1"}, "provider.0.twilio.url"),
-        ({"per_second": 0}, "provider.0.twilio.per_second"),
-        ({"per_second": "fast"}, "provider.0.twilio.per_second"),
-        ({"colour": "red"}, "provider.0.twilio.colour"),
+        ({"kind": "pigeon"}, 'its kind is missing or unknown: write "twilio" or "smtp"'),
+        ({"name": "Two Words"}, "name: write a name of small letters"),
+        ({"account_sid": "AC1"}, "account_sid: write AC and 32 characters"),
+        ({"auth_token": "env:NOWHERE_SET"}, "auth_token names a variable that is not set: NOWHERE"),
+        ({"auth_token": ""}, "auth_token is empty: write the secret, or env: and the name"),
+        ({"senders": []}, "senders: write a list such as"),
+        ({"senders": 1}, "senders: write a list such as"),
+        ({"per_second": 0}, "per_second: write a number above 0"),
+        ({"per_second": "fast"}, "per_second: write a number above 0"),
+        ({"colour": "red"}, "colour means nothing here: look at its spelling"),
+        ({"url": "localhost:8000"}, "url is no address: write https:// and a host"),
+        ({"url": "http://[::1"}, "url is no address: write https:// and a host"),
     ],
 )
 def test_an_entry_that_cannot_be_used_is_named_without_its_secrets(changes, told):
     with pytest.raises(ConfigurationError) as refused:
         parse_providers({"provider": [TWILIO | changes]}, "providers.toml")
-    assert str(refused.value).startswith("providers.toml: ")
+    assert str(refused.value).startswith("providers.toml: provider 1: ")
     assert told in str(refused.value)
     assert "a secret token" not in str(refused.value)
 
@@ -117,14 +119,29 @@ def test_an_entry_that_cannot_be_used_is_named_without_its_secrets(changes, told
     ("entries", "told"),
     [
         ([TWILIO, TWILIO], "two providers have the same name"),
-        ([{**SMTP, "port": 70000}], "provider.0.smtp.port"),
-        ([{**SMTP, "security": "perhaps"}], "provider.0.smtp.security"),
-        ("none", "provider"),
+        ([{**SMTP, "port": 70000}], "provider 1: port: write a whole number from 1 to 65535"),
+        ([{**SMTP, "security": "perhaps"}], "provider 1: security: write"),
+        ("none", "the file: write .*before each provider"),
     ],
 )
 def test_a_file_that_cannot_be_used_says_where(entries, told):
     with pytest.raises(ConfigurationError, match=told):
         parse_providers({"provider": entries}, "providers.toml")
+
+
+def test_all_faults_of_a_file_are_told_at_once():
+    without_host = {key: value for key, value in SMTP.items() if key != "host"}
+    with pytest.raises(ConfigurationError) as refused:
+        parse_providers({"provider": [TWILIO | {"base_url": "x"}, without_host]}, "p.toml")
+    assert str(refused.value) == (
+        "p.toml: provider 1: base_url means nothing here: look at its spelling; "
+        "provider 2: host is missing: write the mail server's name"
+    )
+
+
+def test_a_misspelt_table_is_named():
+    with pytest.raises(ConfigurationError, match="the file: providers means nothing here"):
+        parse_providers({"providers": [TWILIO]}, "p.toml")
 
 
 @pytest.mark.parametrize("content", [b"[[provider]\n", b"\xff\xfe", b"name = "])
