@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import time
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -26,6 +27,8 @@ CONTENT_SECURITY_POLICY = "; ".join(
     ]
 )
 _UNMATCHED = "unmatched"  # Paths that lead nowhere come from outside and are not written down.
+_PROBES = frozenset({"health"})
+_QUIET = _PROBES | {"sandbox_messages", "twilio"}
 _log = structlog.get_logger("web.access_log")
 
 
@@ -48,6 +51,9 @@ def _finish(response: Response) -> Response:
     if response.mimetype == "text/html":
         response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
         response.headers.setdefault("Referrer-Policy", "same-origin")
+    # A demonstration calls its own sandbox for every message, and probes ask for ever.
+    quiet = _QUIET if services().settings.mode == "demo" else _PROBES
+    hushed = response.status_code < 400 and request.blueprint in quiet
     # The last byte leaves long after this hook where a clip is made while it streams.
     response.call_on_close(
         partial(
@@ -55,6 +61,7 @@ def _finish(response: Response) -> Response:
             services().metrics,
             g.started,
             request.endpoint or _UNMATCHED,
+            _log.debug if hushed else _log.info,
             method=request.method,
             route=request.url_rule.rule if request.url_rule else _UNMATCHED,
             status=response.status_code,
@@ -64,7 +71,9 @@ def _finish(response: Response) -> Response:
     return response
 
 
-def _record(metrics: Metrics, started: float, endpoint: str, **event: Any) -> None:
+def _record(
+    metrics: Metrics, started: float, endpoint: str, log: Callable[..., Any], **event: Any
+) -> None:
     seconds = time.perf_counter() - started
     metrics.request_answered(endpoint, event["status"], seconds)
-    _log.info("request", **event, ms=round(seconds * 1000, 1))
+    log("request", **event, ms=round(seconds * 1000, 1))

@@ -6,7 +6,7 @@ import pytest
 
 _PROGRAM = """
 import logging, sys, threading
-from flask import Flask
+from flask import Blueprint, Flask
 from web import access_log, errors, logs
 from web.config import load_settings
 from web.metrics import Metrics
@@ -16,6 +16,13 @@ from narration.errors import EngineTimeoutError
 settings = load_settings()
 logs.configure(settings)
 app = Flask("logged")
+health = Blueprint("health", __name__)
+health.get("/healthz", endpoint="alive")(lambda: "ok")
+health.get("/readyz", endpoint="ready")(lambda: ("failing", 503))
+carrier = Blueprint("sandbox_messages", __name__)
+carrier.get("/messages", endpoint="list")(lambda: "ok")
+app.register_blueprint(health)
+app.register_blueprint(carrier)
 app.extensions["outspoken"] = Services(settings, None, None, None, Metrics(), *[None] * 4)
 access_log.init_app(app)
 errors.init_app(app)
@@ -30,7 +37,8 @@ def clip(name):
     return "sound"
 
 client = app.test_client()
-for path in ["/clips/one?text=words", "/clips/broken", "/clips/slow", "/words"]:
+own = ["/healthz", "/readyz", "/messages"]
+for path in ["/clips/one?text=words", "/clips/broken", "/clips/slow", "/words", *own]:
     client.get(path).close()
 thread = threading.Thread(target=int, args=["words"])
 thread.start()
@@ -63,9 +71,19 @@ def test_each_request_is_one_line_with_its_route_and_status(events):
         ("/clips/<name>", 500),
         ("/clips/<name>", 503),
         ("unmatched", 404),
+        ("/healthz", 200),
+        ("/readyz", 503),
+        ("/messages", 200),
     ]
     assert all(event["ms"] >= 0 and event["timestamp"] for event in requests)
-    assert len({event["request_id"] for event in requests}) == 4
+    assert len({event["request_id"] for event in requests}) == 7
+
+
+def test_probes_and_the_sandbox_are_logged_where_they_fail_alone():
+    events = [json.loads(line) for line in run("json", "info").stderr.splitlines()]
+
+    routes = [event["route"] for event in find(events, event="request")]
+    assert routes[-2:] == ["unmatched", "/readyz"]
 
 
 def test_an_unexpected_error_is_logged_with_its_places_under_the_requests_id(events):
