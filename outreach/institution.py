@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from babel.core import get_global
+from outreach.zones import find_zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,24 +16,18 @@ class Institution:
     region: str | None = None
     time_zone: str | None = None
 
-    def find_time_zone(self, country: str | None) -> str | None:
+    def find_time_zone(self, country: str | None, region: str | None = None) -> str | None:
         """Return the time zone of a member in `country`, or None where it has to be said.
 
-        Another country's only zone comes before the institution's own.
+        The institution's own holds at home alone: elsewhere it would be night when it is day here.
         """
-        if country and country != self.country:
-            return find_only_zone(country) or self.time_zone
-        return self.time_zone or (find_only_zone(country) if country else None)
+        if self.time_zone and self.country in {None, country}:
+            return self.time_zone
+        return find_zone(country, region) if country else None
 
     def find_region(self, country: str | None) -> str | None:
         """Return the region of a member in `country` who names none."""
         return self.region if country == self.country else None
-
-
-def find_only_zone(country: str) -> str | None:
-    """Return the time zone of a country that has one alone."""
-    zones = get_global("territory_zones").get(country, ())
-    return str(zones[0]) if len(zones) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,9 +106,10 @@ class MemberImporter:
         place = self._institution
         after["language"] = after["language"] or place.language
         after["country"] = after["country"] or place.country
-        after["time_zone"] = after["time_zone"] or place.find_time_zone(after["country"])
         if new and after["region"] is None:
             after["region"] = place.find_region(after["country"])
+        found = place.find_time_zone(after["country"], after["region"])
+        after["time_zone"] = after["time_zone"] or found
         return after
 
     def _put(self, connection: sa.Connection, rows: list[dict[str, Any]]) -> None:
@@ -152,4 +153,9 @@ def _merge_attributes(before: Mapping[str, str], given: Mapping[str, str | None]
 def _describe_missing(line: int, each: MemberRecord, missing: list[str]) -> Problem:
     settings = " and ".join(f"OUTSPOKEN_{name.upper()}" for name in missing if name != "language")
     text = f"has no {' and no '.join(missing)}: give a column, or set {settings}"
+    if missing == ["time_zone"]:
+        text = (
+            "has no time_zone, and the country has several: give a column time_zone, such as"
+            " America/Toronto, or a region, such as CA-MB, where the time is the same everywhere"
+        )
     return Problem(line, text, reference=each.reference)

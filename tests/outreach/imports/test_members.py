@@ -70,6 +70,15 @@ def test_where_nobody_says_the_country_the_row_is_refused_with_what_to_set(impor
     assert "OUTSPOKEN_COUNTRY and OUTSPOKEN_TIME_ZONE" in text
 
 
+def test_the_region_tells_the_time_zone_or_the_row_says_what_to_write(importing):
+    importing("ref,country,region\nM1,CA,MB\nM2,CA,ON\n")
+
+    assert get(importing.database).time_zone == "America/Winnipeg"
+    ((line, _, text),) = importing.texts()
+    assert line == 3
+    assert "a column time_zone, such as America/Toronto" in text
+
+
 def test_importing_again_changes_nothing(importing):
     importing(FULL)
     before = get(importing.database)
