@@ -5,7 +5,7 @@ They are kept as hashes, so that they outlive the erasure of a person without na
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -14,8 +14,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from outreach.database import Database
-from outreach.tables import suppressions
+from outreach.tables import members, suppressions
 
+_BATCH = 500
 ALL = ""
 """As a channel, a sender or a purpose: every one."""
 
@@ -95,16 +96,46 @@ def find_suppressions(
     query = sa.select(suppressions).where(
         suppressions.c.address_hash.in_(address_hashes), suppressions.c.lifted_at.is_(None)
     )
-    return [
-        Suppression(
-            row.address_hash,
-            Scope(row.channel, row.sender, row.purpose),
-            row.reason,
-            row.source,
-            row.created_at,
-        )
-        for row in connection.execute(query)
-    ]
+    return [_make(row) for row in connection.execute(query)]
+
+
+def _make(row: Any) -> Suppression:
+    scope = Scope(row.channel, row.sender, row.purpose)
+    return Suppression(row.address_hash, scope, row.reason, row.source, row.created_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A member who has an address."""
+
+    reference: str
+    address: str
+
+
+def list_suppressions(
+    connection: sa.Connection, reason: str | None = None
+) -> Iterator[tuple[Suppression, list[Holder]]]:
+    """Yield all suppressions in force, the latest first, with the members whose address it is.
+
+    The address is known of members alone: of anybody else there is the hash.
+    """
+    query = sa.select(suppressions).where(suppressions.c.lifted_at.is_(None))
+    if reason:
+        query = query.where(suppressions.c.reason == reason)
+    rows = connection.execute(query.order_by(suppressions.c.id.desc()))
+    for batch in rows.partitions(_BATCH):
+        found = [_make(row) for row in batch]
+        holders = _find_holders(connection, {each.address_hash for each in found})
+        yield from ((each, holders.get(each.address_hash, [])) for each in found)
+
+
+def _find_holders(connection: sa.Connection, hashes: set[str]) -> dict[str, list[Holder]]:
+    found: dict[str, list[Holder]] = {}
+    for hashed, address in ((members.c.phone_hash, "phone"), (members.c.email_hash, "email")):
+        query = sa.select(hashed, members.c.reference, members.c[address]).where(hashed.in_(hashes))
+        for key, reference, value in connection.execute(query.order_by(members.c.id)):
+            found.setdefault(key, []).append(Holder(reference, value))
+    return found
 
 
 def covers(suppression: Suppression, message: Scope) -> bool:

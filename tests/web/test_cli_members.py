@@ -150,6 +150,20 @@ def test_an_address_is_suppressed_checked_and_lifted(run):
     assert run("suppressions", "check", "nobody").exit_code == 2
 
 
+def test_all_suppressions_are_listed_with_masked_addresses(run, members):
+    for address, purpose in (("0612345678", "promotion"), ("nobody@example.org", "service")):
+        assert run("suppressions", "add", address, "--purpose", purpose).exit_code == 0
+
+    listed = run("suppressions", "list", "--reason", "staff")
+
+    latest, first = listed.stdout.splitlines()
+    assert ("nobody who is a member" in latest, "••• 678" in first) == (True, True)
+    assert "promotion" in first
+    assert "612345678" not in listed.stdout
+    assert listed.stderr == "2 suppressions are in force.\n"
+    assert run("suppressions", "list", "--reason", "stop").stdout == ""
+
+
 def test_events_and_cases_are_imported_and_shown(run, members, tmp_path):
     (tmp_path / "events.csv").write_text("member,event,date\nM1,birth,2020-02-29\n")
     (tmp_path / "cases.csv").write_text("case,member,kind,status\nC1,M1,pension,received\n")

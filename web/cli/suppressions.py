@@ -13,8 +13,16 @@ from outreach.addresses import get_hasher, parse_email, parse_phone
 from outreach.channels import Channel
 from outreach.errors import AddressError
 from outreach.optouts import Cause, OptOuts
+from outreach.preferences import mask
 from outreach.purpose import Purpose
-from outreach.suppressions import ALL, Reason, Scope, find_suppressions
+from outreach.suppressions import (
+    ALL,
+    Reason,
+    Scope,
+    Suppression,
+    find_suppressions,
+    list_suppressions,
+)
 from web.answering import open_journal
 from web.cli.actor import actor_option
 from web.cli.settings import read_settings
@@ -79,6 +87,28 @@ def lift(address: str, channel: str | None, purpose: str | None, actor: str) -> 
     click.echo(f"{lifted} suppressions are lifted.", err=True)
 
 
+@command.command("list")
+@click.option("--reason", type=click.Choice([each.value for each in Reason]), help="Only these.")
+def list_(reason: str | None) -> None:
+    """Print all suppressions, the latest first: since when, why, said where, for what, and of whom.
+
+    Addresses are masked, and known of members alone: of anybody else only a hash is kept.
+    """
+    count = 0
+    with closing(open_database(read_settings())) as database, database.read() as connection:
+        for each, holders in list_suppressions(connection, reason):
+            people = ", ".join(f"{mask(one.address)} ({one.reference})" for one in holders)
+            click.echo(f"{_describe(each)}  {each.source:12}  {people or 'nobody who is a member'}")
+            count += 1
+    click.echo(f"{count:,} suppressions are in force.", err=True)
+
+
+def _describe(each: Suppression) -> str:
+    scope = (each.scope.channel, each.scope.sender, each.scope.purpose)
+    said = "  ".join(part or "all" for part in scope)
+    return f"{each.created_at:%Y-%m-%d %H:%M} UTC  {each.reason:12}  {said}"
+
+
 @command.command("check")
 @click.argument("address")
 def check(address: str) -> None:
@@ -89,8 +119,6 @@ def check(address: str) -> None:
         with database.read() as connection:
             found = find_suppressions(connection, [hashed])
     for each in found:
-        scope = (each.scope.channel, each.scope.sender, each.scope.purpose)
-        said = "  ".join(part or "all" for part in scope)
-        click.echo(f"{each.created_at:%Y-%m-%d %H:%M} UTC  {each.reason:12}  {said}")
+        click.echo(_describe(each))
     if not found:
         click.echo("Nothing suppresses this address.", err=True)
