@@ -132,7 +132,10 @@ def _assemble(
     for (name, channel, locale), given in grouped.items():
         missing = [field for field in FIELDS[Channel(channel)] if field not in given]
         if missing:
-            problems.append(f"{name}/{channel}/{missing[0]}: has no finished text in {locale}")
+            problems.append(
+                f"{name}/{channel}/{missing[0]}: has no finished text in {locale}:"
+                " fill it in, or remove its fuzzy mark"
+            )
             continue
         wordings[name].append(_make_wording(templates[name], Channel(channel), locale, given))
     return wordings, problems
