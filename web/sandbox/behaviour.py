@@ -2,7 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
+from types import MappingProxyType
+
+LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        "answer_seconds": "Seconds before it answers a request",
+        "refused_share": "Share of requests that it is too busy for: it does not take the message",
+        "dropped_share": "Share of messages that it takes, but whose answer is lost on its way",
+        "unreachable_share": "Share of messages that never reach the phone (error 30003)",
+        "callback_seconds": "Seconds between two reports on a message",
+        "repeated_share": "Share of reports that come twice",
+        "disordered": "Reports come in the wrong order, the later one first",
+        "silent": "No report comes at all",
+        "answers_stop": "It answers STOP itself, and takes nothing more for that phone"
+        " (error 21610)",
+        "hides_opt_out": "It does so without telling the institution",
+    }
+)
+"""What each field means to whoever tries it out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +53,7 @@ class Behaviour:
         for name, value in asdict(self).items():
             highest = 60 if name.endswith("_seconds") else 1
             if not 0 <= value <= highest:
-                raise ValueError(f"{name} lies between 0 and {highest}")
+                raise ValueError(f"“{LABELS[name]}” lies between 0 and {highest}")
 
 
 def parse_behaviour(values: dict[str, str]) -> Behaviour:
@@ -56,4 +75,4 @@ def _read_number(name: str, text: str) -> float:
     try:
         return float(text)
     except ValueError:
-        raise ValueError(f"{name} is a number") from None
+        raise ValueError(f"“{LABELS[name]}” is a number") from None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import re
 from dataclasses import asdict
 from datetime import UTC, datetime
 from email.message import EmailMessage
@@ -13,7 +14,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from web.access_log import CONTENT_SECURITY_POLICY
 from web.auth import is_own_page
-from web.sandbox.behaviour import parse_behaviour
+from web.sandbox.behaviour import LABELS, parse_behaviour
 from web.sandbox.mailboxes import Mail
 from web.sandbox.parts import sandbox
 
@@ -67,6 +68,7 @@ def index() -> str:
         page=page,
         goes_on=max(len(phones), len(mailboxes)) > _ON_A_PAGE,
         behaviour=asdict(sandbox().carrier.ledger.behaviour),
+        labels=LABELS,
     )
 
 
@@ -117,7 +119,8 @@ def mail(number: int) -> Response:
         header=[(name, str(value)) for name, value in parsed.items()],
         subject=str(parsed["Subject"] or ""),
         text=_get_body(parsed, "plain"),
-        html=_get_body(parsed, "html"),
+        html=_open_links_outside(_get_body(parsed, "html")),
+        unsubscribe=re.sub("[<>]", "", str(parsed["List-Unsubscribe"] or "")),
     )
     return Response(page, headers={"Content-Security-Policy": _MAIL_POLICY})
 
@@ -134,6 +137,13 @@ def behave() -> BaseResponse:
 
 def _parse(mail: Mail) -> EmailMessage:
     return email.message_from_bytes(mail.content, policy=email.policy.default)
+
+
+def _open_links_outside(html: str) -> str:
+    """Have links open in a tab of their own: the service's pages stand in no frame."""
+    head, begun, rest = html.partition("<head>")
+    base = '<base target="_blank">'
+    return f"{head}{begun}{base}{rest}" if begun else html and f"{base}{html}"
 
 
 def _get_body(parsed: EmailMessage, kind: str) -> str:

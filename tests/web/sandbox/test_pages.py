@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import smtplib
+from dataclasses import fields
+from html import escape, unescape
 
 import pytest
 import requests
 
+from web.sandbox.behaviour import LABELS, Behaviour
 from web.sandbox.ledger import Draft
 
 PHONE = "+212612345678"
@@ -79,11 +82,45 @@ def test_a_mail_is_shown_in_a_frame_that_runs_nothing(carrier):
         client.sendmail("a@example.org", ["b@example.org"], mail)
     assert "b@example.org" in get(carrier, "")
     page = get(carrier, "mails/1")
-    assert 'sandbox=""' in page
+    assert 'sandbox="allow-popups allow-popups-to-escape-sandbox"' in page
     answer = requests.get(f"{carrier.url}/sandbox/mails/1")
     assert "style-src 'self' 'unsafe-inline'" in answer.headers["Content-Security-Policy"]
     assert "script-src" not in answer.headers["Content-Security-Policy"]
     assert "<script>" not in page
+
+
+LINK = "http://127.0.0.1:8000/preferences/abc_-1"
+
+
+def test_links_of_messages_open_in_a_tab_of_their_own(carrier):
+    anchor = f'<a href="{LINK}" rel="noopener" target="_blank">{LINK}</a>'
+    carrier.client.messages.create(to=PHONE, from_=SENDER, body=f"<b> {LINK}")
+    assert f"&lt;b&gt; {anchor}" in get(carrier, "phones/1")
+    with smtplib.SMTP("127.0.0.1", carrier.parts.mail_server.port) as client:
+        mail = f"Subject: Hi\r\nList-Unsubscribe: <{LINK}>\r\n\r\nSee {LINK}."
+        client.sendmail("a@example.org", ["b@example.org"], mail)
+    page = get(carrier, "mails/1")
+    assert f"See {anchor}." in page
+    assert f"own button asks): {anchor}" in page
+
+
+@pytest.mark.parametrize(
+    ("html", "shown"),
+    [
+        ("<!DOCTYPE html><head><title>", '<!DOCTYPE html><head><base target="_blank"><title>'),
+        ("<p>Hi", '<base target="_blank"><p>Hi'),
+    ],
+)
+def test_the_frame_of_a_mail_leads_links_out_of_it(carrier, html, shown):
+    with smtplib.SMTP("127.0.0.1", carrier.parts.mail_server.port) as client:
+        mail = f"Subject: Hi\r\nContent-Type: text/html\r\n\r\n{html}"
+        client.sendmail("a@example.org", ["b@example.org"], mail)
+    assert shown in unescape(get(carrier, "mails/1"))
+
+
+def test_every_way_to_behave_is_explained(carrier):
+    page = get(carrier, "")
+    assert all(escape(LABELS[field.name]) in page for field in fields(Behaviour))
 
 
 def test_the_behaviour_is_changed_by_a_form(carrier):
@@ -95,7 +132,7 @@ def test_the_behaviour_is_changed_by_a_form(carrier):
 @pytest.mark.parametrize("value", ["2", "-1", "much", "nan"])
 def test_a_behaviour_that_cannot_be_is_refused(carrier, value):
     page = post(carrier, "behaviour", {"dropped_share": value})
-    assert "dropped_share" in page.text
+    assert f"“{LABELS['dropped_share']}”" in page.text
     assert carrier.parts.carrier.ledger.behaviour.dropped_share == 0
 
 
