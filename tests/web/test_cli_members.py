@@ -1,6 +1,10 @@
 import csv
 import json
+import os
 import stat
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -181,6 +185,18 @@ def test_events_and_cases_are_imported_and_shown(run, members, tmp_path):
 def test_a_database_is_upgraded_and_checked(run):
     assert run("db", "upgrade").exit_code == 0
     assert run("db", "check").exit_code == 0
+
+
+def test_a_new_database_is_told_once(tmp_path):
+    command = [Path(sys.executable).with_name("outspoken"), "suppressions", "list"]
+    environment = os.environ | {"OUTSPOKEN_DATA": str(tmp_path / "var")}
+    told = [
+        subprocess.run(command, env=environment, capture_output=True, check=True) for _ in range(2)
+    ]
+
+    first, second = (each.stderr.decode().splitlines() for each in told)
+    assert first[0].startswith(f"A new database was made in {tmp_path / 'var'}")
+    assert first[1:] == second == ["0 suppressions are in force."]
 
 
 def test_an_empty_sqlite_file_gets_its_tables_by_itself(run, tmp_path, monkeypatch):
