@@ -28,14 +28,16 @@ OPERATORS: Mapping[str, Callable[[Any, Any], sa.ColumnElement[bool]]] = MappingP
     }
 )
 _NUMBER_ON_SQLITE = (
-    "GLOB '[-0-9]*'",
-    "GLOB '*[0-9]'",
-    "NOT GLOB '*[^-0-9.]*'",
-    "NOT GLOB '?*-*'",
-    "NOT GLOB '-.*'",
-    "NOT GLOB '*.*.*'",
+    "(SELECT CASE WHEN t || 'e0' BETWEEN CAST(-9e999 AS REAL) AND CAST(9e999 AS REAL)"
+    " AND (t >= '0' OR t GLOB '-[0-9]*') AND substr(t, -1) <> '.'"
+    " THEN CAST(t AS REAL) END FROM (SELECT {text} AS t))"
 )
-"""What PostgreSQL says in one regular expression: digits, perhaps a sign and a decimal point."""
+"""What PostgreSQL says in one regular expression: digits, perhaps a sign and a decimal point.
+
+Compared with a REAL, SQLite takes a text for a number where all of it is one, else for more than
+any number; ``e0`` at its end keeps out ``1e3`` and blanks. A bare CAST would read "12 street" as
+12 and a date as its year. The inner SELECT reads the JSON once for all of that.
+"""
 _TRUTHS = MappingProxyType({True: sorted(YES), False: sorted(NO)})
 
 
@@ -78,10 +80,7 @@ def _text_on_postgresql(element: _Function, compiler: SQLCompiler, **given: Any)
 
 @compiles(AttributeNumber, "sqlite")
 def _number_on_sqlite(element: AttributeNumber, compiler: SQLCompiler, **given: Any) -> str:
-    text = _text_on_sqlite(element, compiler, **given)
-    # SQLite reads "12 street" as 12 and a date as its year, so the shape is checked first.
-    is_number = " AND ".join(f"{text} {shape}" for shape in _NUMBER_ON_SQLITE)
-    return f"CASE WHEN {is_number} THEN CAST({text} AS REAL) END"
+    return _NUMBER_ON_SQLITE.format(text=_text_on_sqlite(element, compiler, **given))
 
 
 @compiles(AttributeNumber, "postgresql")

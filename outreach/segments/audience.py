@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import sqlalchemy as sa
 
 from outreach.segments.compiling import Context, compile_rule
@@ -12,6 +14,8 @@ _SCATTER = 2_654_435_761
 """Knuth's multiplicative hash: neighbours among the members end up far apart in a sample."""
 
 MAX_SAMPLE = 100
+_DRAWN = 2_000
+"""Members at random in whom a sample is looked for before it is in everybody."""
 
 COUNTED = sa.and_(
     members.c.deceased_on.is_(None),
@@ -49,4 +53,17 @@ def sample_members(
         .order_by(scattered)
         .limit(min(size, MAX_SAMPLE))
     )
+    drawn = query.where(members.c.id.in_(_draw_ids(connection, seed)))
+    found = list(connection.execute(drawn).scalars())
+    if len(found) == min(size, MAX_SAMPLE):
+        return found
     return list(connection.execute(query).scalars())
+
+
+def _draw_ids(connection: sa.Connection, seed: int) -> list[int]:
+    """Return numbers of members at random; some may be of members who were erased."""
+    first, last = connection.execute(
+        sa.select(sa.func.min(members.c.id), sa.func.max(members.c.id))
+    ).one()
+    ids = range(first or 0, (last or 0) + 1)
+    return random.Random(seed).sample(ids, min(len(ids), _DRAWN))  # noqa: S311  (no secret)

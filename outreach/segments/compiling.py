@@ -15,6 +15,7 @@ import locales
 from outreach.errors import SegmentError
 from outreach.purpose import Purpose
 from outreach.segments.attributes import OPERATORS, compare_attribute, span
+from outreach.segments.estimates import Common
 from outreach.segments.fields import DAYS, PRESENCE, FieldKind, find_kind
 from outreach.segments.rules import (
     All,
@@ -125,23 +126,26 @@ def find_latest_birth(age: int, as_of: date) -> date | None:
 
 
 def _compare_age(op: str, age: int, as_of: date) -> Condition:
-    at_least = _at_least(age, as_of)
-    older = _at_least(age + 1, as_of)
-    exact = sa.and_(at_least, sa.not_(older))
+    at_least, younger = _split_at(age, as_of)
+    older, at_most = _split_at(age + 1, as_of)
+    exact = sa.and_(at_least, at_most)
     conditions = {
         ">=": at_least,
         ">": older,
-        "<": sa.not_(at_least),
-        "<=": sa.not_(older),
+        "<": younger,
+        "<=": at_most,
         "=": exact,
         "!=": sa.not_(exact),
     }
     return conditions[op]
 
 
-def _at_least(age: int, as_of: date) -> Condition:
+def _split_at(age: int, as_of: date) -> tuple[Condition, Condition]:
+    """Return who is at least so old, and who is younger."""
     latest = find_latest_birth(age, as_of)
-    return sa.false() if latest is None else members.c.born_on <= latest
+    if latest is None:
+        return sa.false(), sa.true()
+    return Common(members.c.born_on <= latest), Common(members.c.born_on > latest)
 
 
 def _compile_language(rule: Speaks, context: Context) -> Condition:

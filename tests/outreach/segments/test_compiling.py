@@ -146,14 +146,15 @@ def test_the_last_day_counts_to_its_end(database, written):
 
 
 def test_both_databases_take_the_same_texts_for_numbers(database):
-    texts = ("12", "-5", "0.5", "2026-05-04", "1-2", "1.2.3", ".5", "5.", "-.5", "--5", "-", "1e3")
+    numbers = {"12", "-5", "0.5", "007", "12.50", "-0.5"}
+    no_numbers = {"2026-05-04", "1-2", "1.2.3", ".5", "5.", "-.5", "--5", "-", "1e3", "1e", "12 kg"}
+    no_numbers |= {"", " 5", "5 ", "+5", "0x10", "inf", "nan", "1_000", "1,5", "-5.", "5-", "5.e"}
     with database.write() as connection:
-        for text in texts:
+        for text in numbers | no_numbers:
             add_member(connection, text, attributes={"x": text})
 
-    numbers = find(database, {"field": "attribute.x", "op": ">", "value": -100})
-
-    assert set(numbers) == {"12", "-5", "0.5"}
+    assert set(find(database, {"field": "attribute.x", "op": ">", "value": -100})) == numbers
+    assert set(find(database, {"field": "attribute.x", "op": "!=", "value": 99})) == numbers
 
 
 def test_counting_and_sampling_agree(people):
@@ -162,6 +163,21 @@ def test_counting_and_sampling_agree(people):
         assert count_members(connection, rule, Context(TODAY)) == 3
         assert len(sample_members(connection, rule, Context(TODAY), 2)) == 2
         assert count_members(connection, None, Context(TODAY)) == 0
+
+
+def test_a_sample_comes_from_all_over_and_is_whole_however_few_there_are(database):
+    rare, common = ({"field": "region", "op": "=", "value": each} for each in ("FI-02", "FI-01"))
+    with database.write() as connection:
+        for number in range(3_000):
+            region = "FI-02" if number % 600 == 7 else "FI-01"
+            add_member(connection, str(number), region=region)
+        connection.execute(sa.delete(members).where(members.c.id % 2 == 1))
+
+    assert sorted(find(database, rare)) == sorted(map(str, range(7, 3_000, 600)))
+    found = [int(each) for each in find(database, common)]
+    assert len(set(found)) == 100
+    assert min(found) < 500 and max(found) > 2_500
+    assert found == [int(each) for each in find(database, common)]
 
 
 def test_an_audience_is_frozen_by_the_database_itself(people):

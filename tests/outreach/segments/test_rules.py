@@ -56,7 +56,7 @@ def test_a_rule_is_data_and_comes_back_from_it(data):
         ({"field": "country", "op": "in", "value": "FI"}, "needs a list of texts"),
         ({"field": "country", "op": "in", "value": []}, "needs a list of texts"),
         ({"field": "country", "op": "<", "value": "FI"}, "can be compared by"),
-        ({"field": "country", "op": "=", "value": "Finland"}, "'Finland' is no country"),
+        ({"field": "country", "op": "=", "value": "Finland"}, "'Finland' is written 'FI'"),
         ({"field": "country", "op": "=", "value": "fi"}, "'fi' is written 'FI'"),
         ({"field": "region", "op": "in", "value": ["FI-01", "Lapland"]}, "'Lapland' is no region"),
         ({"field": "kind", "op": "!=", "value": "emploier"}, "person, employer, representative"),
