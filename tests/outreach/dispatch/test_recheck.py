@@ -12,7 +12,14 @@ from outreach.schedule.hours import Hours, SendingHours
 from outreach.statuses import Status
 from outreach.suppressions import Scope, Suppressions
 from outreach.tables import consents, members
-from tests.outreach.dispatch.rows import NOW, PHONE, add_campaign, add_message, read_message
+from tests.outreach.dispatch.rows import (
+    NOW,
+    PHONE,
+    add_campaign,
+    add_member,
+    add_message,
+    read_message,
+)
 
 DAYTIME = SendingHours({day: Hours(time(9), time(18)) for day in range(5)})
 
@@ -34,6 +41,17 @@ def test_nothing_is_sent_to_who_is_gone(database, delivery, carrier, member, rea
     number = add_message(database, member=member)
     assert settle(database, delivery, number) == (Status.CANCELLED, reason)
     assert carrier.parts.carrier.ledger.count() == 0
+
+
+@pytest.mark.parametrize(("fact", "reason"), [("deceased_on", "deceased"), ("closed_on", "closed")])
+@pytest.mark.parametrize("who", ["member", "representative"])
+def test_nothing_is_sent_about_who_is_gone_either(database, delivery, fact, reason, who):
+    gone = {fact: date(2026, 5, 1)}
+    with database.write() as connection:
+        guardian = add_member(connection, "R-1", **(gone if who == "representative" else {}))
+    member = gone if who == "member" else {}
+    number = add_message(database, member=member, recipient_id=guardian)
+    assert settle(database, delivery, number) == (Status.CANCELLED, reason)
 
 
 def test_nothing_is_sent_to_who_was_erased(database, delivery):
