@@ -76,7 +76,7 @@ class Attempts:
         try:
             rendered = self._renderer.render(ready, now)
         except InvalidError as error:
-            await self._settle(ready, Refused(Status.VALIDATION_FAILED, error.code))
+            await self._settle(ready, Refused(Status.VALIDATION_FAILED, _name(error)))
             return False
         attempt_id = self._name_attempt(ready)
         async with self._places[ready.route.provider]:
@@ -173,3 +173,8 @@ class Attempts:
         elif provider in self._failing:
             self._failing.discard(provider)
             await asyncio.to_thread(note_success, self._database, provider)
+
+
+def _name(error: InvalidError) -> str:
+    """Return the reason that planning would have left a message out for, had it seen it."""
+    return error.code.replace("_", "-")

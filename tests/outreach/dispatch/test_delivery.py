@@ -101,7 +101,7 @@ def test_a_message_without_a_value_is_not_sent_with_a_hole(carrier, database, de
     number = add_message(database, values={})
     assert deliver(delivery, "sms") == 0
     row = read_message(database, number)
-    assert (row.status, row.reason) == (Status.VALIDATION_FAILED, "missing_value")
+    assert (row.status, row.reason) == (Status.VALIDATION_FAILED, "missing-value")
     assert received(carrier) == []
 
 
