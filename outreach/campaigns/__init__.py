@@ -4,7 +4,16 @@ A campaign is data. Whoever submits it does not approve it; an approval covers t
 rule, schedule and caps that it was given for, and any change returns the campaign to the draft.
 """
 
-from outreach.campaigns.approval import Approval, Premises, find_approval, find_rule, get_pinned
+from outreach.campaigns.approval import (
+    Approval,
+    Premises,
+    check_parts,
+    find_approval,
+    find_first_approval,
+    find_rule,
+    get_meant,
+    get_pinned,
+)
 from outreach.campaigns.definition import PERSON, Definition, parse_definition
 from outreach.campaigns.life import approve, cancel, pause, reject, resume, submit
 from outreach.campaigns.sending import rules_of
@@ -33,10 +42,13 @@ __all__ = [
     "State",
     "approve",
     "cancel",
+    "check_parts",
     "find_approval",
     "find_campaign",
+    "find_first_approval",
     "find_rule",
     "get_campaign",
+    "get_meant",
     "get_pinned",
     "is_taken_back",
     "list_campaigns",

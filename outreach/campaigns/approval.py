@@ -12,13 +12,14 @@ from typing import Any
 import sqlalchemy as sa
 
 from outreach.campaigns.definition import PERSON, Definition, dump_definition
+from outreach.campaigns.states import State
 from outreach.campaigns.store import Campaign
 from outreach.channels import Channel
 from outreach.errors import CampaignError, InvalidError
 from outreach.lifecycle import Stage, make_context
 from outreach.segments import Context, Rule, dump_rule, get_segment
 from outreach.segments.rules import InStage, walk
-from outreach.tables import campaign_approvals
+from outreach.tables import campaign_approvals, campaign_versions
 from outreach.wording import (
     Template,
     check_opt_out,
@@ -127,14 +128,31 @@ def _describe(template: Template) -> dict[str, Any]:
     }
 
 
+def get_meant(connection: sa.Connection, campaign: Campaign) -> Template:
+    """Return what a campaign says; a draft is submitted with the newest version of its template.
+
+    Raises CampaignError or WordingError where there is none.
+    """
+    if campaign.state is State.DRAFT:
+        return get_template(connection, campaign.definition.template)
+    return get_pinned(connection, campaign.definition)[1]
+
+
+def check_parts(connection: sa.Connection, definition: Definition, premises: Premises) -> None:
+    """Raise CampaignError or SegmentError for what can never be sent, before it is kept."""
+    if any(step.channel == Channel.VOICE.value for step in definition.steps):
+        raise CampaignError(_refuse(Channel.VOICE))
+    find_rule(connection, definition, premises)
+
+
 def check_approvable(template: Template, definition: Definition, premises: Premises) -> None:
     """Raise CampaignError, which names the first obstacle, unless it may be sent at all."""
     planned = [step.channel for step in definition.steps if step.channel != PERSON]
     for channel in planned:
-        if channel not in template.channels:
-            raise CampaignError(f"{template.name} has no wording for {channel}")
         if premises.channels is not None and channel not in premises.channels:
             raise CampaignError(_refuse(channel))
+        if channel not in template.channels:
+            raise CampaignError(f"{template.name} has no wording for {channel}")
     check = check_real_carrier if premises.real_carriers else check_template
     used = {Channel(each) for each in planned}
     if template.sensitive:  # Whoever follows its link hears the voice wording.
@@ -173,6 +191,21 @@ def is_covered(
     except InvalidError:
         return False
     return approval is not None and approval.fingerprint == fingerprint
+
+
+def find_first_approval(connection: sa.Connection, campaign: Campaign) -> datetime | None:
+    """Return when somebody first approved a campaign with the schedule that it has now, or None."""
+    query = (
+        sa.select(campaign_versions.c.definition, campaign_approvals.c.decided_at)
+        .join(campaign_versions, campaign_versions.c.id == campaign_approvals.c.version_id)
+        .where(
+            campaign_versions.c.campaign_id == campaign.id, campaign_approvals.c.approved.is_(True)
+        )
+        .order_by(campaign_approvals.c.id)
+    )
+    schedule = dump_definition(campaign.definition)["schedule"]
+    moments = (at for data, at in connection.execute(query) if data["schedule"] == schedule)
+    return next(moments, None)
 
 
 def find_approval(connection: sa.Connection, campaign: Campaign) -> Approval | None:

@@ -3,10 +3,11 @@
 from outreach.planning.closing import clear_drafts, close_campaigns
 from outreach.planning.expanding import RANGE, expand
 from outreach.planning.following import follow_dates
-from outreach.planning.outlook import Outlook, foresee
+from outreach.planning.outlook import AHEAD_DAYS, Outlook, foresee
 from outreach.planning.ticking import find_runs
 
 __all__ = [
+    "AHEAD_DAYS",
     "RANGE",
     "Outlook",
     "clear_drafts",

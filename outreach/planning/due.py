@@ -34,14 +34,15 @@ def find_due(
     now: datetime,
     since: datetime | None = None,
 ) -> Due | None:
-    """Return when members in a time zone are due; None where a date of theirs is past.
+    """Return when members in a time zone are due; None where a date, or a day's time, is past.
 
-    Dates are past before `since`, or by now, and do not fire; what follows an event is reckoned
-    from then. Members in a zone that the system does not know are due by UTC.
+    These are past before `since`, or by now, and do not fire; of what is sent once, whoever has no
+    other time for it is due at once. What follows an event is reckoned from `since`. Members in a
+    zone that the system does not know are due by UTC.
     """
     since = since or now
     due_at = _find_instant(definition, occurrence, _find_zone(zone_name), since)
-    if isinstance(definition.schedule, RelativeToDate) and due_at < since:
+    if isinstance(definition.schedule, Recurring | RelativeToDate) and due_at < since:
         return None
     # What is late is due now, so that a rate counts from now on and not from before.
     return find_due_now(definition, max(due_at, now))

@@ -17,8 +17,8 @@ from outreach.campaigns import (
     Campaign,
     Premises,
     State,
-    find_approval,
     find_campaign,
+    find_first_approval,
     withdraw,
 )
 from outreach.campaigns.triggers import OnCaseChange, OnEvent
@@ -71,19 +71,18 @@ def _lock_run(connection: sa.Connection, run_id: int) -> Any:
 def _find_beginning(
     connection: sa.Connection, campaign: Campaign, run: Any, now: datetime
 ) -> datetime:
-    """Return the moment before which dates of members are past, or at which things happened.
+    """Return the moment before which times are past, or at which things happened.
 
-    A run that was held, or that nobody was there to plan, is late for whom it was meant all the
-    same; one that is planned again is for dates that have changed since. What follows an event is
-    reckoned from when that was heard of, whenever it is planned.
+    Times that were past at the first approval of the schedule do not fire; those that passed while
+    a campaign was corrected do. A run that was held, or that nobody was there to plan, is late for
+    whom it was meant all the same; one that is planned again is for dates that have changed since.
+    What follows an event is reckoned from when that was heard of, whenever it is planned.
     """
     if isinstance(campaign.definition.schedule, OnEvent | OnCaseChange):
         heard_at: datetime = run.due_at
         return heard_at
-    approval = find_approval(connection, campaign)
-    if run.finished_at or approval is None or approval.decided_at is None:
-        return now
-    return approval.decided_at
+    approved_at = find_first_approval(connection, campaign)
+    return now if run.finished_at or approved_at is None else approved_at
 
 
 def _begin(database: Database, run_id: int, now: datetime, premises: Premises) -> bool:

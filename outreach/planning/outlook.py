@@ -12,13 +12,12 @@ from datetime import date, datetime, timedelta
 import sqlalchemy as sa
 
 import locales
-from outreach.campaigns import PERSON, Campaign, Definition, Premises
+from outreach.campaigns import PERSON, Campaign, Definition, Premises, get_meant
 from outreach.campaigns.triggers import OnCaseChange, OnEvent
 from outreach.database import Database
 from outreach.planning.sources import Source, make_audience, match_anchors
 from outreach.planning.writing import Group, Range, Writing
 from outreach.schedule import RelativeToDate
-from outreach.wording import get_template
 
 _RANGE = 50_000
 _MOST_READ = 20_000
@@ -68,10 +67,8 @@ def foresee(database: Database, campaign: Campaign, premises: Premises, now: dat
     """
     outlook = Outlook()
     with database.read() as connection:
-        definition = campaign.definition
-        if definition.template_version is None:
-            newest = get_template(connection, definition.template).version
-            definition = definition.model_copy(update={"template_version": newest})
+        version = get_meant(connection, campaign).version
+        definition = campaign.definition.model_copy(update={"template_version": version})
         campaign = replace(campaign, definition=definition)
         writing = Writing(database, connection, campaign, premises, now)
         source = _find_audience(connection, definition, premises, now.date())

@@ -11,7 +11,7 @@ from tests.outreach.campaigns.drafts import NOW, PREMISES, make_definition, prep
 from tests.outreach.planning.runs import read
 from tests.outreach.segments.people import add_member
 
-DAILY = {"kind": "recurring", "rule": "FREQ=DAILY", "starts_on": "2026-05-01", "at": "10:00"}
+DAILY = {"kind": "recurring", "rule": "FREQ=DAILY", "starts_on": "2026-05-01", "at": "13:00"}
 DAY = timedelta(days=1)
 
 
@@ -60,6 +60,22 @@ def test_a_rule_runs_on_each_of_its_days(database, begin):
     days = [run.occurrence for run in read(database, campaign_runs)]
     assert days == ["2026-05-04", "2026-05-05", "2026-05-06", "2026-05-07"]
     assert len(read(database)) == 12
+
+
+def test_a_time_of_the_day_that_was_past_at_the_approval_does_not_fire(database, begin):
+    begin(schedule=DAILY | {"at": "11:59"})  # Where the members are it is noon.
+    tick(database)
+    assert read(database) == []
+    tick(database, NOW + DAY)
+    assert {row.occurrence for row in read(database)} == {"2026-05-05"}
+
+
+def test_a_time_that_passed_while_a_campaign_was_corrected_fires(database, begin):
+    begin(schedule=DAILY)
+    with database.write() as connection:
+        start(connection, at=NOW + timedelta(hours=3), schedule=DAILY, cap=999)
+    tick(database, NOW + timedelta(hours=3))
+    assert {row.occurrence for row in read(database)} == {"2026-05-04"}
 
 
 def test_days_on_which_nobody_was_there_are_not_made_up_for(database, begin):
