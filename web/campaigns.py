@@ -28,6 +28,7 @@ def make_premises(settings: Settings, entries: Sequence[Entry] | None = None) ->
         one_way=any(
             isinstance(entry, TwilioEntry) and not entry.can_receive for entry in entries or ()
         ),
+        senders={entry.channel: entry.senders for entry in reversed(entries or ())},
         values={
             "institution": settings.institution_name,
             "institution_phone": settings.institution_phone,

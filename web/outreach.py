@@ -70,8 +70,17 @@ def build_delivery(settings: Settings, database: Database) -> Delivery:
         links=build_links(settings, database),
         on_refusal=build_refusals(settings, database, entries).note,
         rules_of=rules_of,
-        guests=find_guests(mode, [_normalize(guest, settings) for guest in settings.guests]),
+        guests=list_guests(settings),
     )
+
+
+def list_guests(settings: Settings) -> frozenset[str] | None:
+    """Return the only addresses that a trial writes to; None where there is no such limit.
+
+    Raises ConfigurationError.
+    """
+    guests = [_normalize(guest, settings) for guest in settings.guests]
+    return find_guests(Mode(settings.mode), guests)
 
 
 def build_jobs(settings: Settings, database: Database, entries: Sequence[Entry]) -> Jobs:

@@ -23,7 +23,9 @@ _FAILED = sorted(FINAL - {Status.DELIVERED})
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Messages of a campaign: each is in one of the first five; `reasons` are why some failed.
+    """Messages of a campaign: each is in one of the first six; `reasons` are why some failed.
+
+    What was cancelled was never tried. A member has one message for each channel that was tried.
 
     `work` are open items for people.
     """
@@ -33,6 +35,7 @@ class Progress:
     sent: int
     delivered: int
     failed: int
+    cancelled: int
     reasons: Mapping[str, int]
     work: int
     next_due_at: datetime | None
@@ -40,7 +43,12 @@ class Progress:
     @property
     def total(self) -> int:
         """All messages that were planned."""
-        return self.waiting + self.underway + self.sent + self.delivered + self.failed
+        return self.waiting + self.underway + self.sent + self.delivered + self.over
+
+    @property
+    def over(self) -> int:
+        """Those that reached nobody, for whatever reason."""
+        return self.failed + self.cancelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +75,14 @@ def count_progress(connection: sa.Connection, campaign_id: int) -> Progress:
     )
     reasons = _count_reasons(connection, campaign_id)
     left_to_people = reasons.pop(BY_PERSON, 0)
+    cancelled = counts.get(Status.CANCELLED, 0)
     return Progress(
         waiting=sums["waiting"],
         underway=sums["underway"],
         sent=sums["sent"],
         delivered=sums["delivered"],
-        failed=sum(counts.values()) - sum(sums.values()) - left_to_people,
+        failed=sum(counts.values()) - sum(sums.values()) - cancelled,
+        cancelled=cancelled - left_to_people,
         reasons=reasons,
         work=connection.execute(work).scalar_one(),
         next_due_at=connection.execute(upcoming).scalar(),
@@ -100,6 +110,13 @@ def _count_reasons(connection: sa.Connection, campaign_id: int) -> dict[str, int
         .order_by(sa.func.count().desc())
     )
     return dict(connection.execute(query).tuples().all())
+
+
+def count_members(connection: sa.Connection, campaign_id: int) -> int:
+    """Return how many members the messages are for; each may get several, one after another."""
+    members = sa.func.count(messages.c.member_id.distinct())
+    mine = sa.select(members).where(messages.c.campaign_id == campaign_id)
+    return connection.execute(mine).scalar_one()
 
 
 def count_fallbacks(connection: sa.Connection, campaign_id: int) -> dict[tuple[str, str], int]:

@@ -1,11 +1,15 @@
 import csv
 import json
+import os
+import pty
+import subprocess
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from click.testing import CliRunner
 
+from benchmarks.service import OUTSPOKEN
 from outreach.institution import Contact
 from outreach.listening import Listening
 from outreach.planning import expand, find_runs
@@ -15,6 +19,7 @@ from web.cli import main
 from web.config import load_settings
 from web.database import open_database
 
+WATCH = ("campaigns", "show", "Spring", "--watch")
 CAMPAIGN = """
 name = "Spring"
 template = "payment"
@@ -102,10 +107,84 @@ def test_the_example_is_a_campaign(run, tmp_path):
 
 
 def test_the_live_display_says_how_far_it_is(run, begun):
-    shown = run("campaigns", "show", "Spring", "--watch").stdout
+    run("campaigns", "cancel", "Spring")
+    screen, terminal = pty.openpty()
+    shown = subprocess.run([OUTSPOKEN, *WATCH], stdout=terminal, check=False)
+    os.close(terminal)
 
-    assert "Spring  sending" in shown
-    assert "0 of 1" in shown
+    assert shown.returncode == 0
+    with open(screen, "rb", buffering=0) as file:
+        drawn = file.read(10_000).decode()
+    assert "cancelled" in drawn
+    assert "0 of 1" in drawn
+
+
+def test_into_a_pipe_each_change_is_a_line_until_the_end(run, begun):
+    with subprocess.Popen([OUTSPOKEN, *WATCH], stdout=subprocess.PIPE, text=True) as watching:
+        first = watching.stdout.readline()
+        run("campaigns", "cancel", "Spring")
+        rest = watching.stdout.readlines()
+
+    none = "underway 0, sent 0, delivered 0, failed 0, cancelled 0"
+    assert first == f"Spring: sending; waiting 1, {none}\n"
+    assert rest == [f"Spring: cancelled; waiting 1, {none}\n"]
+    assert watching.returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "problem"),
+    [
+        ('channel = "sms"', 'channel = "voice"', "calls cannot be made yet: take the step voice"),
+        ('segment = "all"', 'segment = "al"', "there is no segment 'al'"),
+        ('segment = "all"', 'stage = "al"', "there is no stage 'al'"),
+    ],
+)
+def test_what_can_never_be_sent_is_refused_at_once(run, tmp_path, before, after, problem):
+    (tmp_path / "spring.toml").write_text(CAMPAIGN.replace(before, after))
+
+    assert problem in run("campaigns", "create", "FILE", ok=False).stderr
+    assert run("campaigns", "list").stdout == ""
+
+
+def test_who_approves_sees_the_wordings_and_the_values(run):
+    run("campaigns", "create", "FILE")
+    shown = run("campaigns", "show", "Spring").stdout.splitlines()
+
+    assert "with due = 2026-06-01, institution = Fund" in shown
+    assert "payment says, in version 1:" in shown
+    assert "    {institution}: Hei {name}, maksamme {due, date}." in shown
+
+
+def test_a_trial_counts_its_guests_alone(run, monkeypatch):
+    monkeypatch.setenv("OUTSPOKEN_MODE", "trial")
+    monkeypatch.setenv("OUTSPOKEN_GUESTS", "+358401234568")
+    run("campaigns", "create", "FILE")
+
+    assert "would be left out: not-a-guest 1" in run("campaigns", "show", "Spring").stdout
+
+
+@pytest.mark.parametrize(
+    ("schedule", "words"),
+    [
+        (
+            '{ kind = "relative", source = "born_on", turning = 60, at = "10:00" }',
+            "of those whose date is due within 30 days: nobody is reached",
+        ),
+        ('{ kind = "case" }', "if it happened to its whole audience now: 1 by person, 1 by sms"),
+        ('{ kind = "case" }', "not looked at: the values of 1 members"),
+        ('{ kind = "now" }\nfrequency = { count = 1, days = 7 }', "not counted: who has had"),
+    ],
+)
+def test_it_is_said_what_the_count_before_the_approval_is_of(run, tmp_path, schedule, words):
+    (tmp_path / "spring.toml").write_text(CAMPAIGN.replace('{ kind = "now" }', schedule))
+    run("campaigns", "create", "FILE")
+
+    assert words in run("campaigns", "show", "Spring").stdout
+
+
+def test_numbers_are_of_messages_to_so_many_members(run, begun):
+    shown = run("campaigns", "show", "Spring").stdout
+    assert "messages, to 2 members:" in shown
 
 
 def test_the_definition_can_be_read_back(run, begun):

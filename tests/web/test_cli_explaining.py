@@ -1,8 +1,11 @@
+from dataclasses import replace
+
 import pytest
 
 from outreach.campaigns.definition import dump_definition, parse_definition
 from tests.outreach.campaigns.drafts import NOW, make_definition
-from web.cli.explaining import explain_campaign
+from tests.outreach.wording.places import EMAIL, FINNISH, make_template
+from web.cli.explaining import explain_campaign, explain_wordings
 
 EVERY_DAY = ("mon", "tue", "wed", "thu", "fri", "sat", "sun", "holidays")
 DAYTIME = {name: dict.fromkeys(EVERY_DAY, "08:00-20:00") for name in ("sms", "voice")}
@@ -63,6 +66,7 @@ def test_the_plan_and_the_limits_are_told_in_words():
         "as soon as it is approved",
         "at most 1,000 members a run; 3 messages to each in 7 days; 2 a second;"
         " nothing after 2026-06-01 00:00 UTC; each given up 72 h after it was due",
+        "with institution = Fund, due = 2026-06-01",
         "sms leaves 09:00-18:00 on mon tue; 10:00-12:00 on sat; not on wed thu fri sun holidays",
     ]
 
@@ -71,3 +75,27 @@ def test_the_same_hours_every_day_are_told_once():
     usual = parse_definition({**dump_definition(make_definition()), "hours": DAYTIME})
 
     assert list(explain_campaign(usual, NOW))[-1] == "sms leaves 08:00-20:00 on every day"
+
+
+def test_what_will_be_said_is_shown_by_channel_and_language():
+    steps = [{"channel": "sms"}, {"channel": "person"}]
+    lines = list(explain_wordings(make_template(FINNISH, EMAIL), make_definition(steps=steps)))
+
+    assert lines == [
+        "payment says, in version 1:",
+        "sms/en, reviewed by nobody:",
+        "    {institution}: Hello {name}, we pay on {due, date}.",
+        "sms/fi, reviewed by Aino Virta:",
+        "    {institution}: Hei {name}, maksamme {due, date}.",
+    ]
+
+
+def test_of_a_long_mail_the_beginning_is_shown():
+    mail = replace(EMAIL, body="line\n" * 20)
+    lines = list(
+        explain_wordings(make_template(mail), make_definition(steps=[{"channel": "email"}]))
+    )
+
+    assert lines[2:4] == ["    Your payment", "    line"]
+    assert len(lines) == 9
+    assert lines[-1].endswith("templates preview payment --channel email --lang en")

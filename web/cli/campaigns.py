@@ -6,6 +6,7 @@ import json
 import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
@@ -23,13 +24,18 @@ from outreach.campaigns import (
     list_campaigns,
 )
 from outreach.campaigns.definition import dump_definition
-from outreach.campaigns.progress import count_fallbacks, count_progress, list_runs
+from outreach.campaigns.progress import (
+    count_fallbacks,
+    count_members,
+    count_progress,
+    list_runs,
+)
 from outreach.database import Database
-from outreach.errors import CampaignError, InvalidError
+from outreach.errors import CampaignError, ConfigurationError, InvalidError
 from outreach.planning import clear_drafts, foresee
 from web.campaigns import make_premises
 from web.cli.actor import actor_option
-from web.cli.explaining import explain_campaign
+from web.cli.explaining import explain_campaign, explain_wordings
 from web.cli.settings import read_settings
 from web.cli.stop_all import warn_of_stop
 from web.cli.watching import (
@@ -41,7 +47,7 @@ from web.cli.watching import (
 )
 from web.config import Settings
 from web.database import open_database
-from web.outreach import find_entries
+from web.outreach import find_entries, list_guests
 
 _LARGEST_FILE = 100_000
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -103,12 +109,16 @@ def _tell(settings: Settings, database: Database, campaign: Campaign) -> Iterato
         progress = count_progress(connection, campaign.id)
         runs = list_runs(connection, campaign.id)
         fallbacks = count_fallbacks(connection, campaign.id)
+        members = count_members(connection, campaign.id)
     yield from describe(campaign, approval)
-    yield from explain_campaign(campaign.definition, now)
+    said = campaign.definition
+    if campaign.state is State.DRAFT:  # It will be submitted with the newest.
+        said = said.model_copy(update={"template_version": None})
+    yield from explain_campaign(said, now)
     if campaign.state in DRAFTS:
         yield from _look_ahead(settings, database, campaign, now)
     if campaign.state not in DRAFTS or progress.total:
-        yield from describe_progress(progress, runs)
+        yield from describe_progress(progress, runs, members)
         yield from describe_fallbacks(fallbacks)
 
 
@@ -116,8 +126,13 @@ def _look_ahead(
     settings: Settings, database: Database, campaign: Campaign, now: datetime
 ) -> Iterator[str]:
     try:
-        yield from describe_outlook(foresee(database, campaign, make_premises(settings), now))
-    except InvalidError as error:
+        with database.read() as connection:
+            template = campaigns.get_meant(connection, campaign)
+        yield from explain_wordings(template, campaign.definition)
+        premises = make_premises(settings, find_entries(settings))
+        outlook = foresee(database, campaign, replace(premises, guests=list_guests(settings)), now)
+        yield from describe_outlook(outlook, campaign.definition)
+    except (InvalidError, ConfigurationError) as error:
         yield f"cannot be submitted yet: {error}"
 
 
@@ -137,7 +152,8 @@ def create(file: Path, name: str | None, actor: str) -> None:
     called = name or data.pop("name", None) or file.stem
     data.pop("name", None)
     definition = campaigns.parse_definition(data)
-    with _opened() as (_, database), database.write() as connection:
+    with _opened() as (settings, database), database.write() as connection:
+        campaigns.check_parts(connection, definition, make_premises(settings))
         saved = campaigns.save_campaign(
             connection, str(called), definition, actor, datetime.now(UTC)
         )

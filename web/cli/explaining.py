@@ -11,9 +11,11 @@ from outreach.campaigns.definition import Step
 from outreach.campaigns.occurrences import find_next
 from outreach.campaigns.triggers import OnCaseChange, OnEvent
 from outreach.schedule import AtInstant, AtLocalTime, Recurring, RelativeToDate
+from outreach.wording import Template, Wording
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun", "holidays")
 _SHOWN_DAYS = 3
+_SHOWN_LINES = 6
 
 
 def explain_campaign(definition: Definition, now: datetime) -> Iterator[str]:
@@ -27,10 +29,33 @@ def explain_campaign(definition: Definition, now: datetime) -> Iterator[str]:
     if isinstance(definition.schedule, Recurring):
         yield f"next on {', '.join(_list_days(definition.schedule, now)) or 'no day any more'}"
     yield from _explain_limits(definition)
+    if definition.values:
+        yield f"with {', '.join(f'{name} = {text}' for name, text in definition.values.items())}"
     planned = {step.channel for step in definition.steps}
     for channel, days in definition.hours.items():
         if channel in planned:
             yield f"{channel} leaves {_explain_hours(days)}"
+
+
+def explain_wordings(template: Template, definition: Definition) -> Iterator[str]:
+    """Yield what will be said, by channel and language: an SMS whole, the beginning of a mail."""
+    yield f"{template.name} says, in version {template.version}:"
+    used = {step.channel for step in definition.steps}
+    if template.sensitive:  # Whoever follows its link hears the voice wording.
+        used.add("voice")
+    wordings = (each for each in template.wordings.values() if each.channel in used)
+    for each in sorted(wordings, key=lambda each: (each.channel, each.locale)):
+        yield f"{each.channel}/{each.locale}, {_explain_review(each)}:"
+        lines = [*each.subject.splitlines(), *each.body.splitlines()]
+        shown = lines if each.channel == "sms" else lines[:_SHOWN_LINES]
+        yield from (f"    {line}" for line in shown)
+        if len(lines) > len(shown):
+            preview = f"outspoken templates preview {template.name}"
+            yield f"    … whole: {preview} --channel {each.channel} --lang {each.locale}"
+
+
+def _explain_review(wording: Wording) -> str:
+    return f"reviewed by {wording.reviewed_by}" if wording.reviewed_by else "reviewed by nobody"
 
 
 def _explain_hours(days: Mapping[Any, str]) -> str:
