@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from email.message import EmailMessage
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from markupsafe import Markup
 from werkzeug.wrappers import Response as BaseResponse
 
 from web.access_log import CONTENT_SECURITY_POLICY
@@ -42,8 +43,11 @@ def _describe_response(response: Response) -> Response:
 
 
 @bp.app_template_filter("sandbox_time")
-def _format_time(moment: float) -> str:
-    return datetime.fromtimestamp(moment, UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
+def _format_time(moment: float) -> Markup:
+    """Return the day and the time, each of which stands in one line."""
+    when = datetime.fromtimestamp(moment, UTC)
+    parts = Markup('<span class="moment">{}</span> <span class="moment">{}</span>')
+    return parts.format(f"{when:%Y-%m-%d}", f"{when:%H:%M:%S} UTC")
 
 
 @bp.app_template_filter("sandbox_words")
