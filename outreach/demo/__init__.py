@@ -11,7 +11,14 @@ from typing import Any
 import sqlalchemy as sa
 
 from outreach.addresses import get_hasher
-from outreach.campaigns import Premises, approve, parse_definition, save_campaign, submit
+from outreach.campaigns import (
+    Premises,
+    approve,
+    parse_definition,
+    save_campaign,
+    submit,
+    withdraw_changed,
+)
 from outreach.database import Database
 from outreach.demo.people import make_events, make_members
 from outreach.modes import note_demo_data
@@ -58,6 +65,7 @@ def fill(database: Database, now: datetime, premises: Premises, count: int) -> b
         if events:
             connection.execute(sa.insert(life_events), events)
         _save_words(connection, now)
+        withdraw_changed(connection, premises, AUTHOR, now)
         _start_campaigns(connection, now, premises)
     return True
 

@@ -13,8 +13,9 @@ from outreach.demo import RUNNING, WAITING, fill
 from outreach.errors import ConfigurationError
 from outreach.lifecycle import count_stages, load_stages
 from outreach.modes import Mode, check_data
+from outreach.segments import save_segment
 from outreach.tables import members, messages, work_items
-from tests.outreach.campaigns.drafts import NOW, PREMISES
+from tests.outreach.campaigns.drafts import EVERYONE, NOW, PREMISES, prepare, start
 from tests.outreach.planning.runs import read
 from tests.outreach.planning.test_ticking import tick
 
@@ -84,3 +85,15 @@ def test_two_workers_that_start_together_make_one_demonstration(database):
         made = list(workers.map(begin, range(2)))
     assert sorted(made) == [False, True]
     assert len(read(database, members)) == 200
+
+
+def test_a_campaign_whose_segment_it_makes_anew_is_a_draft_again(database):
+    daily = {"kind": "recurring", "rule": "FREQ=DAILY", "starts_on": "2026-05-05", "at": "10:00"}
+    with database.write() as connection:
+        prepare(connection)
+        save_segment(connection, "Pensioners", EVERYONE, "ann", NOW)
+        start(connection, audience={"segment": "Pensioners"}, schedule=daily)
+    fill(database, NOW, PREMISES, 10)
+
+    with database.read() as connection:
+        assert get_campaign(connection, "spring").state is State.DRAFT
