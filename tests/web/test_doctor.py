@@ -160,7 +160,7 @@ def test_a_trial_is_told_what_its_carriers_need(tmp_path):
     assert told["mode"] == "trial: messages reach its guests alone"
     assert told["carriers"] == "mail (email) from pensions@example.org"
     missing = [finding for finding in findings if finding.grade == Grade.FAILED]
-    assert [finding.detail.split()[2] for finding in missing] == [
+    assert [finding.advice.split()[1] for finding in missing] == [
         "OUTSPOKEN_GUESTS",
         "OUTSPOKEN_PUBLIC_URL",
         "OUTSPOKEN_INSTITUTION_NAME",

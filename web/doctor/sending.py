@@ -49,13 +49,19 @@ def _check_carriers(settings: Settings) -> tuple[tuple[Entry, ...], Finding]:
 
 
 def _check_identity(settings: Settings, *, needed: bool) -> Iterator[Finding]:
-    if settings.mode == "trial":
-        yield well("guests", f"{len(settings.guests)}")
-    yield well("public address", settings.reached_at)
-    yield well("institution", f"{settings.institution_name}, {settings.institution_phone}")
-    for missing in list_missing(settings):
-        grade = Grade.FAILED if needed else Grade.WARNED
-        yield Finding("settings", grade, f"not set: {missing}", "Needed before carriers are used.")
+    missing = list(list_missing(settings))
+    for part, variable, detail in (
+        ("guests", "OUTSPOKEN_GUESTS", f"{len(settings.guests)}"),
+        ("public address", "OUTSPOKEN_PUBLIC_URL", settings.reached_at),
+        ("institution's name", "OUTSPOKEN_INSTITUTION_NAME", settings.institution_name),
+        ("institution's phone", "OUTSPOKEN_INSTITUTION_PHONE", settings.institution_phone),
+    ):
+        wanted = next((each for each in missing if each.startswith(variable)), None)
+        if wanted:
+            grade = Grade.FAILED if needed else Grade.WARNED
+            yield Finding(part, grade, "carriers need it", f"Set {wanted}.")
+        elif part != "guests" or settings.mode == "trial":
+            yield well(part, detail)
 
 
 def _check_switch(settings: Settings) -> Finding:
