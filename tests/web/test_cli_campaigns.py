@@ -201,6 +201,7 @@ def test_whoever_saves_another_rule_or_wording_hears_which_campaigns_are_drafts(
     (tmp_path / "all.json").write_text('{"language": "fi"}')
     saved = run("segments", "save", "all", str(tmp_path / "all.json"), "--as", "eve")
     assert saved.stderr == f'Spring was sending, and {again} submit "Spring"\n'
+    assert "approved by bob, which holds no more" in run("campaigns", "show", "Spring").stdout
     run("campaigns", "submit", "Spring", "--as", "ann")
     run("templates", "export", str(tmp_path / "fi.po"), "--lang", "fi")
     po = (tmp_path / "fi.po").read_text("utf-8")

@@ -36,7 +36,8 @@ def describe(campaign: Campaign, approval: Approval | None) -> Iterator[str]:
         yield f"submitted by {approval.submitted_by}, {approval.audience_size:,} members"
         if approval.decided_by:
             verb = "approved" if approval.approved else "rejected"
-            yield f"{verb} by {approval.decided_by}"
+            void = approval.approved and campaign.state in DRAFTS
+            yield f"{verb} by {approval.decided_by}" + (", which holds no more" if void else "")
     if campaign.next_run_at:
         yield f"next run planned at {campaign.next_run_at:%Y-%m-%d %H:%M} UTC"
 
