@@ -149,11 +149,18 @@ def parse_country(cell: Cell) -> str:
     return named
 
 
+_RENAMED = MappingProxyType(
+    {"FR-75": "FR-75C", "IN-CT": "IN-CG", "IN-OR": "IN-OD", "IN-TG": "IN-TS", "IN-UT": "IN-UK"}
+)
+"""Regions whose code the standard changed, and much software did not."""
+
+
 def parse_region(cell: Cell, country: str | None) -> str:
     """Return an ISO 3166-2 code such as MA-06; a part such as 06 is of `country`."""
     code = str(cell).upper()
     if country and "-" not in code:
         code = f"{country}-{code.removeprefix(country)}"
+    code = _RENAMED.get(code, code)
     regions = _regions().get(country or code.split("-")[0], frozenset())
     if code not in regions:
         if not regions:

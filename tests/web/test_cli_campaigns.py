@@ -109,7 +109,7 @@ def test_the_example_is_a_campaign(run, tmp_path):
 def test_the_live_display_says_how_far_it_is(run, begun):
     run("campaigns", "cancel", "Spring")
     screen, terminal = pty.openpty()
-    shown = subprocess.run([OUTSPOKEN, *WATCH], stdout=terminal, check=False)
+    shown = subprocess.run([OUTSPOKEN, *WATCH], stdout=terminal, check=False, timeout=60)
     os.close(terminal)
 
     assert shown.returncode == 0

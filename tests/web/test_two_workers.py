@@ -42,6 +42,11 @@ def count(database: Database, *statuses: Status) -> int:
         return connection.execute(query).scalar_one()
 
 
+def count_begun(environment) -> int:
+    log = Path(environment["OUTSPOKEN_DATA"]) / "worker.log"
+    return log.read_text().count("The worker runs")
+
+
 def list_texts(environment) -> Counter[tuple[str, str]]:
     with closing(Ledger(Path(environment["OUTSPOKEN_DATA"]) / "sandbox.sqlite3")) as ledger:
         return Counter((each.recipient, each.body) for each in ledger.list_texts([], 0, 10 * COUNT))
@@ -59,6 +64,7 @@ def test_two_workers_send_everything_once_and_end_when_they_are_asked_to(environ
         wait_until_ready(int(environment["OUTSPOKEN_PORT"]))
         workers = [stack.enter_context(running(environment, "worker")) for _ in range(2)]
         wait_until(lambda: count(rows, Status.SENT, Status.DELIVERED) == COUNT)
+        wait_until(lambda: count_begun(environment) == len(workers))
         for worker in workers:
             worker.terminate()
         assert [worker.wait(20) for worker in workers] == [0, 0]

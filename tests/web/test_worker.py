@@ -36,7 +36,7 @@ def make_environment(data: Path, **settings: str) -> dict[str, str]:
 @contextmanager
 def running(environment: dict[str, str], command: str) -> Iterator[subprocess.Popen[bytes]]:
     log = Path(environment["OUTSPOKEN_DATA"]) / f"{command}.log"
-    with log.open("wb") as output:
+    with log.open("ab") as output:
         process = subprocess.Popen([OUTSPOKEN, command], env=environment, stderr=output)
     try:
         yield process

@@ -106,6 +106,7 @@ def test_a_language_is_a_tag_or_a_name(cell, tag):
         (parse_word, "Job loss", "job_loss"),
         (lambda cell: parse_region(cell, "MA"), "06", "MA-06"),
         (lambda cell: parse_region(cell, "MA"), "ma-06", "MA-06"),
+        (lambda cell: parse_region(cell, "FR"), "75", "FR-75C"),
     ],
 )
 def test_places_channels_and_words_are_written_in_one_form(parse, cell, expected):
