@@ -1,126 +1,12 @@
 import re
 from datetime import date
-from importlib.resources import files
 
 import pytest
-from babel.messages.pofile import read_po
-from flask import Flask
-from lxml import html
 from werkzeug.datastructures import MultiDict
 
-import locales
-from web import demo, locale, playground
+from tests.web.demo.conftest import MAX_BYTES
+from tests.web.demo.forms import ANSWERS, list_errors, post, read
 from web.demo.validation import DateFaultError, check_birth_date
-
-OTHERS = [language for language in locales.SUPPORTED if language != "en"]
-ANSWERS = {
-    "name": "Amina Benali",
-    "national_number": "AB 123456 C",
-    "date_of_birth-day": "27",
-    "date_of_birth-month": "3",
-    "date_of_birth-year": "1958",
-    "marital_status": "widowed",
-    "address": "12 Lilac Street\r\nLeeds",
-    "employers-0-name": "Looms Ltd",
-    "employers-0-from_year": "1980",
-    "employers-0-to_year": "1990",
-    "account": "GB82 WEST 1234 5698 7654 32",
-    "consent": "yes",
-}
-STEPS = ("check", "change", "send")
-MAX_BYTES = 1_000_000
-
-
-@pytest.fixture(scope="module")
-def app():
-    app = Flask("web")
-    app.config.update(
-        SECRET_KEY="a test's own", MAX_CONTENT_LENGTH=MAX_BYTES, MAX_FORM_MEMORY_SIZE=MAX_BYTES
-    )
-    locale.init_app(app)
-    app.register_blueprint(demo.bp)
-    app.register_blueprint(playground.bp)
-    return app
-
-
-@pytest.fixture
-def client(app):
-    return app.test_client()
-
-
-def read(response):
-    return html.fromstring(response.text)
-
-
-def post(client, step="check", language="en", **changed):
-    """Open the form for its token, and send the right answers but for what is `changed`."""
-    address = f"/demo/?lang={language}"
-    token = read(client.get(address)).xpath("//input[@name='csrf_token']/@value")[0]
-    data = {"csrf_token": token, "step": step} | ANSWERS | changed
-    return client.post(address, data={key: value for key, value in data.items() if value})
-
-
-def list_errors(page):
-    links = page.xpath("//*[contains(@class, 'error-summary')]//li/a")
-    return {link.get("href").removeprefix("#"): link.text_content().strip() for link in links}
-
-
-def list_texts(page):
-    texts = page.xpath("//main//text()[not(ancestor::script)] | //title/text()")
-    labels = page.xpath("//@aria-label")
-    return {re.sub(r"\s+", " ", text).strip() for text in [*texts, *labels]}
-
-
-def read_catalog(language, domain="messages"):
-    path = files(locales) / locales.get_locale(language) / "LC_MESSAGES" / f"{domain}.po"
-    with path.open("rb") as stream:
-        return {message.id: message.string for message in read_po(stream) if message.id}
-
-
-@pytest.mark.parametrize("language", locales.SUPPORTED)
-def test_a_page_says_its_language_and_direction(client, language):
-    page = read(client.get(f"/demo/?lang={language}"))
-    assert page.get("lang") == language
-    assert page.get("dir") == ("rtl" if language == "ar" else "ltr")
-    [style] = page.xpath("//link[@rel='stylesheet']/@href")
-    assert style.endswith("rtl.css") == (language == "ar")
-
-
-@pytest.mark.parametrize("language", OTHERS)
-def test_no_english_is_left_on_any_page(client, language):
-    shown = list_texts(read(client.get(f"/demo/?lang={language}")))
-    shown |= list_texts(read(client.post(f"/demo/?lang={language}", data={"step": "check"})))
-    shown |= list_texts(read(post(client, language=language)))
-    shown |= list_texts(read(post(client, "send", language)))
-    translated = {text for text, here in read_catalog(language).items() if text != here}
-    assert shown & translated == set()
-    assert len(shown & set(read_catalog(language).values())) >= 45
-
-
-@pytest.mark.parametrize(
-    ("query", "accepted", "language"),
-    [
-        ("", "", "en"),
-        ("", "fr-MA,fr;q=0.8,ar;q=0.5", "fr"),
-        ("", "de,zh-CN;q=0.4", "zh-Hans"),
-        ("", "fr;q=0,ta;q=0.1", "ta"),
-        ("lang=ms", "fr", "ms"),
-        ("lang=xx", "fr", "fr"),
-        ("lang=%00%FF<>", "", "en"),
-        ("lang=" + "a" * 2000, "*", "en"),
-        ("", ",".join(["x-" + "y" * 50] * 200), "en"),
-    ],
-)
-def test_the_language_is_the_one_asked_for_then_the_browsers(client, query, accepted, language):
-    response = client.get(f"/demo/?{query}", headers={"Accept-Language": accepted})
-    assert read(response).get("lang") == response.headers["Content-Language"] == language
-    assert "Accept-Language" in response.headers["Vary"]
-
-
-def test_the_chooser_names_each_language_in_itself(client):
-    links = read(client.get("/demo/")).xpath("//nav//a")
-    assert [link.get("lang") for link in links] == list(locales.SUPPORTED)
-    assert {"Français", "العربية", "简体中文", "Bahasa Melayu"} <= {link.text for link in links}
 
 
 def test_a_husband_or_wife_is_asked_for_where_there_is_one(client):
@@ -145,13 +31,6 @@ def test_every_error_is_linked_to_a_control_that_is_described_by_it(client):
         ids = described.get("aria-describedby").split()
         assert message in " ".join(page.get_element_by_id(id_).text_content() for id_ in ids)
     assert page.xpath("//title")[0].text.startswith("Error: ")
-
-
-def test_french_has_its_space_before_the_colon_of_an_error(client):
-    page = read(post(client, language="fr", name=""))
-    hidden = page.xpath("//p[@class='govuk-error-message']/span/text()")
-    assert page.xpath("//title")[0].text.startswith("Erreur\N{NO-BREAK SPACE}: ")
-    assert hidden == ["Erreur\N{NO-BREAK SPACE}:"]
 
 
 @pytest.mark.parametrize(
@@ -289,51 +168,6 @@ def test_too_much_text_is_explained_in_the_pages_language(client):
 def test_markup_in_answers_is_shown_as_text(client):
     for page in (post(client, name="<b>Amina</b>"), post(client, "change", name='"><script>')):
         assert not read(page).xpath("//main//b | //main//script")
-
-
-def test_nothing_on_a_page_needs_inline_scripts_or_styles(client):
-    page = read(post(client, account="wrong"))
-    assert not page.xpath("//style | //@style | //script[not(@src)] | //@onclick")
-
-
-@pytest.mark.parametrize("step", STEPS)
-def test_every_page_loads_the_widget_and_says_which_languages_there_are(client, step):
-    page = read(post(client, step))
-    [script] = page.xpath("//script[@src='/listen.js']")
-    assert "defer" in script.attrib
-    assert script.get("data-site") == ""
-    assert page.xpath("//link[@rel='alternate']/@hreflang") == list(locales.SUPPORTED)
-
-
-@pytest.mark.parametrize("step", STEPS)
-def test_what_the_page_says_is_public_but_for_the_members_answers(client, step):
-    page = read(post(client, step))
-    assert page.xpath("//main[@data-outspoken-public]")
-    for answer in page.xpath("//dd | //*[@class='reference__number']"):
-        assert "data-outspoken-private" in answer.attrib
-
-
-def test_arabic_is_said_with_every_vowel_sign_and_the_same_letters():
-    shown, spoken = read_catalog("ar"), read_catalog("ar", "spoken")
-    signs = re.compile("[\u064b-\u0652]")
-    for message, said in spoken.items():
-        assert signs.sub("", said) == signs.sub("", shown[message])
-        assert len(signs.findall(said)) > len(signs.findall(shown[message]))
-
-
-def test_everything_that_arabic_pages_show_has_a_spoken_form(client):
-    pages = [read(post(client, step, "ar", name=name)) for step in STEPS for name in ("", "x")]
-    shown = set.union(*[list_texts(page) for page in pages])
-    messages = {message for message, text in read_catalog("ar").items() if text in shown}
-    assert len(messages) >= 45
-    assert messages <= set(read_catalog("ar", "spoken"))
-
-
-def test_the_spoken_form_stands_beside_the_shown_one_where_they_differ(client):
-    [heading] = read(client.get("/demo/?lang=ar")).xpath("//h1")
-    assert heading.text == "طلب معاش الشيخوخة"
-    assert heading.get("data-outspoken-text") == "طَلَبُ مَعَاشِ الشَّيْخُوخَةْ"
-    assert not read(client.get("/demo/?lang=fr")).xpath("//@data-outspoken-text")
 
 
 @pytest.mark.parametrize(
