@@ -10,6 +10,7 @@ import multiprocessing
 from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
+from typing import cast
 
 _ANSWER = b"HTTP/1.1 201 Created\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
 _MESSAGE = b'{"sid": "SM%032x", "status": "queued", "num_segments": "1"}'
@@ -22,7 +23,7 @@ class Twilio(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Begin."""
-        self._transport, self._pending = transport, b""
+        self._transport, self._pending = cast(asyncio.WriteTransport, transport), b""
 
     def data_received(self, data: bytes) -> None:
         """Answer each request that is whole."""
@@ -35,7 +36,7 @@ class Twilio(asyncio.Protocol):
             self._pending = self._pending[end + 4 + length :]
             Twilio.taken += 1
             body = _MESSAGE % Twilio.taken
-            self._transport.write(_ANSWER % (len(body), body))  # type: ignore[attr-defined]
+            self._transport.write(_ANSWER % (len(body), body))
 
 
 class Smtp(asyncio.Protocol):
@@ -45,7 +46,8 @@ class Smtp(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Greet."""
-        self._transport, self._pending, self._in_mail = transport, b"", False
+        self._transport = cast(asyncio.WriteTransport, transport)
+        self._pending, self._in_mail = b"", False
         self._say(b"220 ready")
 
     def data_received(self, data: bytes) -> None:
@@ -73,7 +75,7 @@ class Smtp(asyncio.Protocol):
             self._say(b"221 bye" if command == b"QUIT" else b"250 fine")
 
     def _say(self, line: bytes) -> None:
-        self._transport.write(line + b"\r\n")  # type: ignore[attr-defined]
+        self._transport.write(line + b"\r\n")
 
 
 @contextmanager

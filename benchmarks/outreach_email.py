@@ -4,23 +4,17 @@ from __future__ import annotations
 
 import smtplib
 import sys
-import tempfile
 import time
-from contextlib import closing
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid
 
 from benchmarks.carriers import Smtp, carrying
-from benchmarks.outreach_rows import EMAIL, SUBJECT, add_due, get_address, get_values
-from outreach import migrations
+from benchmarks.delivering import time_delivery
+from benchmarks.outreach_rows import EMAIL, SUBJECT, get_address, get_values
 from outreach.channels.email import Letterhead, Recipient, compose
-from outreach.database import Database
-from outreach.dispatch import Delivery, deliver
 from outreach.dispatch.rendering import restore_values
-from outreach.providers.configuration import parse_providers
-from outreach.worker import share_interpreter
 
 MAILS = 3_000
 ROUNDS = 5
@@ -41,28 +35,15 @@ def measure() -> dict[str, float]:
 
 
 def _time_rows(port: int) -> float:
-    entry = {
+    relay = {
         "name": "relay",
         "kind": "smtp",
         "host": "127.0.0.1",
         "port": port,
         "security": "none",
         "senders": [_LETTERHEAD.sender],
-        "per_second": 100_000,
     }
-    entries = parse_providers({"provider": [entry]}, "benchmark")
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        closing(Database(f"sqlite:///{folder}/outreach.sqlite3")) as database,
-    ):
-        migrations.upgrade(database)
-        add_due(database, "email", MAILS)
-        delivery = Delivery(database, entries, _LETTERHEAD, "", lambda: datetime.now(UTC))
-        share_interpreter()  # As a worker does.
-        started = time.perf_counter()
-        if deliver(delivery, "email", seconds=600) != MAILS:
-            raise RuntimeError("not all mails were sent")
-        return time.perf_counter() - started
+    return time_delivery(relay, _LETTERHEAD, MAILS)
 
 
 def _time_bare(port: int) -> float:

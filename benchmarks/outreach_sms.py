@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
-from datetime import UTC, datetime
 
 from twilio.http.http_client import TwilioHttpClient
 from twilio.rest import Client
 
 from benchmarks.carriers import Twilio, carrying
-from benchmarks.outreach_rows import add_due, get_address
-from outreach import migrations
+from benchmarks.delivering import time_delivery
+from benchmarks.outreach_rows import get_address
 from outreach.channels.email import Letterhead
-from outreach.database import Database
-from outreach.dispatch import Delivery, deliver
-from outreach.providers.configuration import parse_providers
-from outreach.worker import share_interpreter
 
 MESSAGES = 6_000
 ROUNDS = 5
@@ -44,29 +37,16 @@ def measure() -> dict[str, float]:
 
 
 def _time_rows(port: int) -> float:
-    entry = {
+    carrier = {
         "name": "twilio",
         "kind": "twilio",
         "account_sid": _ACCOUNT,
         "auth_token": "token",
         "senders": [_SENDER],
-        "per_second": 100_000,
         "url": f"http://127.0.0.1:{port}",
     }
-    entries = parse_providers({"provider": [entry]}, "benchmark")
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        closing(Database(f"sqlite:///{folder}/outreach.sqlite3")) as database,
-    ):
-        migrations.upgrade(database)
-        add_due(database, "sms", MESSAGES)
-        letterhead = Letterhead("Pensions", "pensions@example.org")
-        delivery = Delivery(database, entries, letterhead, _CALLBACK, lambda: datetime.now(UTC))
-        share_interpreter()  # As a worker does.
-        started = time.perf_counter()
-        if deliver(delivery, "sms", seconds=600) != MESSAGES:
-            raise RuntimeError("not all messages were sent")
-        return time.perf_counter() - started
+    letterhead = Letterhead("Pensions", "pensions@example.org")
+    return time_delivery(carrier, letterhead, MESSAGES, _CALLBACK)
 
 
 def _time_bare(port: int) -> float:

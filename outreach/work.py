@@ -22,6 +22,7 @@ from outreach.errors import CampaignError
 from outreach.links import MessageLinks, PrintedLink
 from outreach.members import is_open
 from outreach.planning.people import join_representatives, receiving
+from outreach.spreadsheets import guard
 from outreach.statuses import BY_PERSON
 from outreach.tables import campaigns, members, messages, work_items
 
@@ -55,7 +56,6 @@ _COLUMNS = (
     *(work_items.c[name] for name in ("closed_at", "closed_by", "outcome")),
 )
 """As the fields of `WorkItem` are."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,12 +168,7 @@ def _describe(item: WorkItem) -> tuple[int | str, ...]:
         *(item.reference, item.name, item.recipient, item.recipient_reference, item.contact_name),
         *(item.language, needs, item.reason, item.campaign or ""),
     )
-    return item.id, *(_defuse(each) for each in told), since
-
-
-def _defuse(text: str) -> str:
-    """Keep a spreadsheet from taking a member's text for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return item.id, *(guard(each) for each in told), since
 
 
 def close_work(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import time
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import (
@@ -22,11 +21,11 @@ from outreach.errors import CampaignError, ScheduleError
 from outreach.schedule import (
     AtInstant,
     AtLocalTime,
-    Hours,
     Now,
     Recurring,
     RelativeToDate,
     SendingHours,
+    parse_hours,
 )
 
 PERSON = "person"
@@ -146,19 +145,12 @@ class Definition(_Part):
 
 
 def _read_hours(days: Mapping[Any, str]) -> SendingHours:
-    spans = {day: _read_span(span) for day, span in days.items()}
-    by_weekday = {_DAYS.index(day): span for day, span in spans.items() if day != "holidays"}
-    return SendingHours(by_weekday, spans.get("holidays"))
+    return parse_hours({day: _to_midnight(span).split("-") for day, span in days.items()})
 
 
-def _read_span(span: str) -> Hours:
-    opens, _, closes = span.partition("-")
-    try:
-        return Hours(
-            time.fromisoformat(opens), time.fromisoformat(closes.replace("24:00", "00:00"))
-        )
-    except ValueError:
-        raise ScheduleError(f"{span} is no span of time, such as 09:00-18:00") from None
+def _to_midnight(span: str) -> str:
+    """Write the end of a day as the clock does."""
+    return span.replace("24:00", "00:00")
 
 
 _adapter: TypeAdapter[Definition] = TypeAdapter(Definition)

@@ -8,6 +8,8 @@ import time
 from contextlib import closing
 from pathlib import Path
 
+import click
+
 from benchmarks.postgres import running_cluster
 from outreach import migrations
 from outreach.database import Database
@@ -38,7 +40,7 @@ def main(count: int = MESSAGES) -> int:
                 started = time.monotonic()
                 after = weather(storm, url, Path(folder))
                 seconds = time.monotonic() - started
-                print(_describe(name, storm, after, seconds), flush=True)  # noqa: T201, for the terminal
+                click.echo(_describe(name, storm, after, seconds))
             failed |= bool(after.lost or after.twice or after.mails_lost or after.mails_twice)
     return int(failed)
 

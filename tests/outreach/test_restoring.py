@@ -78,6 +78,16 @@ def guard(tmp_path):
 
 
 @pytest.fixture
+def restored(database, back_up, guard):
+    """A copy of the database, made a minute before the service was last seen."""
+    watch, _ = guard(database)
+    watch.check(database, NOW)
+    copy = back_up()
+    watch.check(database, LATER)
+    return copy
+
+
+@pytest.fixture
 def inbox(carrier):
     account = carrier.parts.carrier.account
     entry = TwilioEntry(
@@ -126,11 +136,7 @@ def test_the_journal_is_read_back_too(database, back_up, guard):
     assert len(acting.suppressed()) == 1
 
 
-def test_nothing_is_sent_until_the_carrier_was_asked(database, back_up, guard):
-    watch, _ = guard(database)
-    watch.check(database, NOW)
-    restored = back_up()
-    watch.check(database, LATER)
+def test_nothing_is_sent_until_the_carrier_was_asked(restored, guard):
 
     guard(restored, unreachable)[0].check(restored, NEXT_DAY)
     assert is_silent(restored)
@@ -139,11 +145,7 @@ def test_nothing_is_sent_until_the_carrier_was_asked(database, back_up, guard):
     assert not is_silent(restored)
 
 
-def test_a_stop_of_all_by_a_person_stays(database, back_up, guard):
-    watch, _ = guard(database)
-    watch.check(database, NOW)
-    restored = back_up()
-    watch.check(database, LATER)
+def test_a_stop_of_all_by_a_person_stays(restored, guard):
     stop_all(restored, "ann", NOW, "a mistake in the wording")
 
     guard(restored)[0].check(restored, NEXT_DAY)
@@ -170,11 +172,7 @@ def test_campaigns_that_fell_due_meanwhile_wait_for_a_person(database, back_up, 
     assert (row.state, row.hold_reason) == expected
 
 
-def test_a_restored_database_is_recovered_once(database, back_up, guard):
-    watch, _ = guard(database)
-    watch.check(database, NOW)
-    restored = back_up()
-    watch.check(database, LATER)
+def test_a_restored_database_is_recovered_once(restored, guard):
     after, _ = guard(restored)
     after.check(restored, NEXT_DAY)
     with restored.write() as connection:

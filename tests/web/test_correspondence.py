@@ -85,7 +85,7 @@ def reply(running, settings):
     """Writes from the phone, on the sandbox's page."""
 
     def reply(body):
-        (phone,) = running.sandbox.carrier.ledger.list_phones(10)
+        (phone,) = running.sandbox.carrier.ledger.directory.list_conversations(10)
         url = f"{settings.own_url}/sandbox/phones/{phone.number}"
         form = {"body": body, "to": running.sandbox.carrier.account.number}
         requests.post(url, form, headers={"Origin": settings.own_url}, timeout=10)

@@ -70,7 +70,7 @@ def export(file: Path, campaign: str | None, actor: str) -> None:
             numbers = export_work(database, content, letters, campaign)
         except OSError as error:
             raise StorageError(f"{letters.folder} cannot be written: {error.strerror}") from error
-        write_whole(file, content.getvalue().encode("utf-8-sig"))
+        write_whole(file, content.getvalue().encode("utf-8-sig"), mode=0o600)
         with database.write() as connection:
             note_exported(connection, numbers, actor, datetime.now(UTC), campaign)
     click.echo(f"{len(numbers)} items written to {file}", err=True)

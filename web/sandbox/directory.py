@@ -49,13 +49,10 @@ class Directory:
         rows = self._file.execute("SELECT address FROM addresses WHERE number = ?", (number,))
         return rows[0][0] if rows else None
 
-    def list_conversations(self, grouped: str, count: int, start: int) -> list[Conversation]:
-        """Return at most `count` conversations from `start` on, the last active first.
-
-        `grouped` is a SELECT of address, count, last_at and last.
-        """
+    def list_conversations(self, count: int, start: int = 0) -> list[Conversation]:
+        """Return at most `count` conversations from `start` on, the last active first."""
         rows = self._file.execute(
-            f"SELECT number, address, count, last_at, last FROM ({grouped}) JOIN addresses"  # noqa: S608, only constants
+            "SELECT number, address, count, last_at, last FROM conversations JOIN addresses"
             " USING (address) ORDER BY last_at DESC, number DESC LIMIT ? OFFSET ?",
             (count, start),
         )

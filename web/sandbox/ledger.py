@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from web.sandbox.behaviour import Behaviour
-from web.sandbox.directory import Conversation, Directory
+from web.sandbox.directory import Directory
 from web.sqlite_file import SqliteFile
 
 _SCHEMA = """
@@ -49,6 +49,11 @@ CREATE TABLE IF NOT EXISTS behaviour (
     one INTEGER PRIMARY KEY CHECK (one = 1),
     content TEXT NOT NULL
 );
+-- Beside max(), SQLite takes a column of the very row that has the maximum.
+CREATE VIEW IF NOT EXISTS conversations AS
+SELECT CASE direction WHEN 'inbound' THEN sender ELSE recipient END AS address,
+    count(*) AS count, max(created_at) AS last_at, body AS last
+FROM messages GROUP BY 1;
 """
 _COLUMNS = (
     "number, sid, direction, sender, recipient, body, service, callback, status, error_code,"
@@ -216,16 +221,6 @@ class Ledger:
         """Tell whether a phone has opted out of a sender at the carrier."""
         query = "SELECT 1 FROM stopped WHERE phone = ? AND sender = ?"
         return bool(self._file.execute(query, (phone, sender)))
-
-    def list_phones(self, count: int, start: int = 0) -> list[Conversation]:
-        """Return phones with the number of their messages, the last active first."""
-        # Beside max(), SQLite takes a column of the very row that has the maximum.
-        return self.directory.list_conversations(
-            "SELECT CASE direction WHEN 'inbound' THEN sender ELSE recipient END AS address,"
-            " count(*) AS count, max(created_at) AS last_at, body AS last FROM messages GROUP BY 1",
-            count,
-            start,
-        )
 
     def count(self) -> int:
         """Return how many messages were written down."""

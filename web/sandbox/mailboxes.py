@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from web.sandbox.directory import Conversation, Directory
+from web.sandbox.directory import Directory
 from web.sqlite_file import SqliteFile
 
 _SCHEMA = """
@@ -19,6 +19,10 @@ CREATE TABLE IF NOT EXISTS mails (
     received_at REAL NOT NULL
 );
 CREATE INDEX IF NOT EXISTS mails_recipient ON mails (recipient, number);
+-- Beside max(), SQLite takes a column of the very row that has the maximum.
+CREATE VIEW IF NOT EXISTS conversations AS
+SELECT recipient AS address, count(*) AS count, max(received_at) AS last_at, content AS last
+FROM mails GROUP BY 1;
 """
 _COLUMNS = "number, sender, recipient, content, received_at"
 
@@ -67,13 +71,3 @@ class Mailboxes:
             (recipient, count),
         )
         return [Mail(*row) for row in rows]
-
-    def list_conversations(self, count: int, start: int = 0) -> list[Conversation]:
-        """Return mailboxes with the number of their mails, the last active first."""
-        # Beside max(), SQLite takes a column of the very row that has the maximum.
-        return self.directory.list_conversations(
-            "SELECT recipient AS address, count(*) AS count, max(received_at) AS last_at,"
-            " content AS last FROM mails GROUP BY 1",
-            count,
-            start,
-        )

@@ -23,6 +23,7 @@ bp = Blueprint("sandbox", __name__, url_prefix="/sandbox")
 
 _SHOWN = 200
 _ON_A_PAGE = 100
+_NUMBER = f"<int(max={2**63 - 1}):number>"  # Its books know no larger one.
 _MOST_PAGES = 1_000_000
 _MAIL_POLICY = CONTENT_SECURITY_POLICY.replace(
     "default-src 'self'", "default-src 'self'; style-src 'self' 'unsafe-inline'"
@@ -63,8 +64,8 @@ def index() -> str:
     """Show the phones and mailboxes, the last active first, so many on a page."""
     page = min(max(request.args.get("page", 1, int), 1), _MOST_PAGES)
     start = (page - 1) * _ON_A_PAGE
-    phones = sandbox().carrier.ledger.list_phones(_ON_A_PAGE + 1, start)
-    mailboxes = sandbox().mailboxes.list_conversations(_ON_A_PAGE + 1, start)
+    phones = sandbox().carrier.ledger.directory.list_conversations(_ON_A_PAGE + 1, start)
+    mailboxes = sandbox().mailboxes.directory.list_conversations(_ON_A_PAGE + 1, start)
     return render_template(
         "sandbox/index.html",
         phones=phones[:_ON_A_PAGE],
@@ -76,7 +77,7 @@ def index() -> str:
     )
 
 
-@bp.get("/phones/<int:number>")
+@bp.get(f"/phones/{_NUMBER}")
 def phone(number: int) -> str:
     """Show one phone: what came and went, and a box to reply."""
     ledger = sandbox().carrier.ledger
@@ -90,7 +91,7 @@ def phone(number: int) -> str:
     )
 
 
-@bp.post("/phones/<int:number>")
+@bp.post(f"/phones/{_NUMBER}")
 def reply(number: int) -> BaseResponse:
     """Send what the phone's owner answers, to the institution's number."""
     address = sandbox().carrier.ledger.directory.find(number) or abort(404)
@@ -104,7 +105,7 @@ def reply(number: int) -> BaseResponse:
     return redirect(url_for("sandbox.phone", number=number), 303)
 
 
-@bp.get("/mailboxes/<int:number>")
+@bp.get(f"/mailboxes/{_NUMBER}")
 def mailbox(number: int) -> str:
     """Show one mailbox."""
     address = sandbox().mailboxes.directory.find(number) or abort(404)
@@ -112,7 +113,7 @@ def mailbox(number: int) -> str:
     return render_template("sandbox/mailbox.html", address=address, mails=mails)
 
 
-@bp.get("/mails/<int:number>")
+@bp.get(f"/mails/{_NUMBER}")
 def mail(number: int) -> Response:
     """Show one mail: its header, its text, and its HTML in a frame that runs nothing."""
     found = sandbox().mailboxes.find(number) or abort(404)

@@ -29,19 +29,19 @@ class Office:
     connections: set[tuple[str, int]] = field(default_factory=set)
     answers: dict[str, str] = field(default_factory=dict)
 
-    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802
+    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802, aiosmtpd's name
         if address in self.answers:
             return self.answers[address]
         envelope.rcpt_tos.append(address)
         return "250 fine"
 
-    async def handle_MAIL(self, server, session, envelope, address, options):  # noqa: N802
+    async def handle_MAIL(self, server, session, envelope, address, options):  # noqa: N802, aiosmtpd's name
         if address in self.answers:
             return self.answers[address]
         envelope.mail_from = address
         return "250 fine"
 
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802, aiosmtpd's name
         self.connections.add(session.peer)
         came = (envelope.mail_from, envelope.rcpt_tos, envelope.original_content)
         self.mails.append((*came, session.ssl is not None))
