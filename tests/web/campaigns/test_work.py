@@ -1,4 +1,5 @@
 import csv
+import stat
 from datetime import UTC, datetime
 
 from outreach.institution import Contact
@@ -10,6 +11,7 @@ def test_work_for_people_is_listed_exported_and_closed(run, begun, tmp_path):
     run("work", "export", str(tmp_path / "work.csv"), "--campaign", "Spring")
     lines = (tmp_path / "work.csv").read_text("utf-8-sig").splitlines()
     assert lines[1].startswith("1,A-2,'=Bo,'=Bo,A-2,,fi,voice,no-address,Spring,")
+    assert stat.S_IMODE((tmp_path / "work.csv").stat().st_mode) == 0o600
 
     run("work", "close", "1", "letter sent", "--as", "eve")
     assert run("work", "list").stdout == ""

@@ -141,6 +141,7 @@ def test_other_sites_cannot_post(carrier):
     assert answer.status_code == 403
 
 
-@pytest.mark.parametrize("path", ["phones/9", "mailboxes/9", "mails/9"])
-def test_what_is_not_there_is_not_found(carrier, path):
-    assert requests.get(f"{carrier.url}/sandbox/{path}").status_code == 404
+@pytest.mark.parametrize("number", [9, 2**63])
+@pytest.mark.parametrize("path", ["phones", "mailboxes", "mails"])
+def test_what_is_not_there_is_not_found(carrier, path, number):
+    assert requests.get(f"{carrier.url}/sandbox/{path}/{number}").status_code == 404
